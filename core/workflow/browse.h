@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading: snapshots of ids, pages of pairs, counts. All may be interrupted (Project::interrupt).
+#pragma once
+
+#include "core/domain/filter.h"
+#include "core/domain/views.h"
+#include "core/workflow/project.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace triptych::workflow {
+
+enum class SortKey { Natural, Reference, Target, Forward, Reverse, Score, Decided, Category, Random };
+std::optional<SortKey> sortKeyFrom(std::string_view text); // "reference" …
+std::string_view name(SortKey key);
+
+struct Snapshot {
+    std::string where;     // filter source; empty = all
+    SortKey sort = SortKey::Natural; // order of adding
+    bool descending = false;
+    std::uint64_t seed = 0;  // for Random
+    bool oneOrderOnly = false; // leave out the second order of a mirror
+};
+
+// Ids of pairs of which any slot matches (a pair without slots matches only an empty filter),
+// in order; ties by key. BadFilter for a broken filter.
+Result<std::vector<PairId>> snapshotPairs(Project& project, const Snapshot& snapshot);
+// The same for Review: pairs whose slot in the project's language is undecided (pending, skipped or
+// flagged last) unless `where` names a status.
+Result<std::vector<PairId>> reviewQueue(Project& project, const Snapshot& snapshot);
+// In the order asked for; an id that is gone is left out.
+Result<std::vector<PairView>> fetchPairs(Project& project, std::span<const PairId> ids);
+Result<ProjectStats> stats(Project& project);
+Result<Facets> facets(Project& project);
+// Values for completion of a filter key that begin with `prefix` (categories, reviewers, …), at most 20.
+Result<std::vector<std::string>> completions(Project& project, FilterKey key, const std::string& prefix);
+
+// One line of a pair's history, newest first.
+struct HistoryEntry {
+    EventKey event;
+    std::string kind;
+    Direction direction = Direction::Forward;
+    std::string reviewer; // name
+    UtcMillis at = 0;
+    std::string text; // final text, or note
+    std::vector<std::string> reasons;
+    bool undone = false;
+};
+Result<std::vector<HistoryEntry>> history(Project& project, PairId pair);
+
+} // namespace triptych::workflow

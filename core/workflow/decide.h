@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Verdicts and marks: events, durable (synchronous=FULL) when these functions return.
+#pragma once
+
+#include "core/domain/event.h"
+#include "core/domain/reports.h"
+#include "core/domain/views.h"
+#include "core/workflow/project.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace triptych::workflow {
+
+enum class Act { Accept, Edit, Reject, Skip, Flag, Unflag, AddTarget, RemoveTarget, Comment };
+
+struct Decision {
+    SlotId slot;
+    Act act = Act::Accept;
+    std::string text;   // Edit: the new wording; Comment: the note
+    std::string image;  // AddTarget, RemoveTarget: image name or key
+    std::vector<std::string> reasons; // reason ids, see reasons()
+    // What the person saw; none: what stands when it is applied (commands).
+    std::optional<std::vector<EventKey>> base;
+    std::int64_t milliseconds = 0;
+    std::string shown;
+};
+
+struct Decided {
+    EventKey event;
+    std::string batch;
+    std::vector<PairView> pairs; // as they are now, for the page
+};
+
+// All of `decisions` in one transaction and one undo step. An Edit whose text equals the candidate
+// after NFC and trimming becomes Accept; an empty edit is BadArgument; a verdict on a slot without text
+// is NotApplicable.
+Result<Decided> decide(Project& project, const std::string& reviewer, const std::vector<Decision>& decisions);
+
+// Changes the reasons of one's standing rejection (the digit keys after X): a new reject event that
+// replaces it.
+Result<Decided> setReasons(Project& project, const std::string& reviewer, SlotId slot,
+                           const std::vector<std::string>& reasons);
+
+// Takes back the reviewer's newest event or batch that is not undone; NotFound when there is none.
+// Works after a restart: the order is the log's.
+Result<Decided> undo(Project& project, const std::string& reviewer);
+Result<Decided> redo(Project& project, const std::string& reviewer);
+
+struct RecentDecision {
+    EventKey event;
+    PairId pair;
+    Direction direction = Direction::Forward;
+    std::string kind;
+    bool undone = false;
+};
+// The reviewer's newest decisions, newest first.
+Result<std::vector<RecentDecision>> recentDecisions(Project& project, const std::string& reviewer, int count);
+
+struct Pace {
+    std::int64_t today = 0;     // slots decided since local midnight
+    double perHour = 0;         // over the last hour of work, idle > 60 s excluded; 0 = not known yet
+    std::int64_t decided = 0;   // slots decided in the whole project
+    std::int64_t left = 0;      // slots with a text, undecided
+};
+Result<Pace> pace(Project& project, const std::string& reviewer);
+
+// The reasons of REVIEWERS item 8, by number from 1: stable ids such as "wrong-direction".
+const std::vector<std::string>& reasonIds();
+
+// `decide --from`: one JSON object a line (CLI). `acknowledge` is called for each event after it is
+// durable. `line` numbers in rejected.
+struct Acknowledged {
+    Key pair;
+    Direction direction = Direction::Forward;
+    EventKey event;
+};
+struct DecideFileRequest {
+    std::filesystem::path file;
+    std::string reviewer;
+    bool blind = false;
+    std::function<void(const Acknowledged&)> acknowledge;
+};
+Result<DecideReport> decideFromFile(Project& project, const DecideFileRequest& request, const JobContext& job);
+
+struct DecideWhereRequest {
+    std::string where;
+    Act act = Act::Accept;
+    std::string reviewer;
+    std::vector<std::string> reasons;
+    std::function<void(const Acknowledged&)> acknowledge;
+};
+// One batch: one undo.
+Result<DecideReport> decideWhere(Project& project, const DecideWhereRequest& request, const JobContext& job);
+
+// Tombstones, undoable. `what`: "slots" where names pairs: every pair of which a slot matches.
+Result<DecideReport> removePairs(Project& project, const std::string& reviewer, const std::vector<PairId>& pairs,
+                                 const std::string& reason);
+Result<DecideReport> removeWhere(Project& project, const std::string& reviewer, const std::string& where,
+                                 const std::string& reason);
+Result<DecideReport> correctAttribute(Project& project, const std::string& reviewer, const std::string& image,
+                                      const std::string& attribute, const std::string& value);
+Result<DecideReport> commentWhere(Project& project, const std::string& reviewer, const std::string& where,
+                                  const std::string& note);
+
+} // namespace triptych::workflow
