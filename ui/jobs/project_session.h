@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The open project of a window. Lanes: one writer, two readers; jobs open their own. Everything
+// here is called in the GUI thread and returns at once; answers come later in the GUI thread, only
+// while their context object lives.
+#pragma once
+
+#include "core/workflow/decide.h"
+#include "core/workflow/project.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/jobs/lanes.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <utility>
+
+namespace triptych::ui {
+
+class ProjectSession final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ProjectSession(QObject* parent = nullptr);
+    ~ProjectSession() override;
+
+    // Opens (or, with create, makes) the project on the writer lane; opened() or openFailed()
+    // follows. A project that is open is closed first: nothing of it is lost.
+    void open(const QString& path);
+    void create(const QString& path, Language language);
+    // Stops jobs, lets decisions reach the disk, closes. closed() follows; never waits.
+    void close();
+
+    [[nodiscard]] bool isOpen() const { return m_open; }
+    [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] QString language() const { return m_language; } // "en" or "ja"
+    [[nodiscard]] bool writable() const { return m_writable; }
+    [[nodiscard]] QString reviewer() const { return m_reviewer; }
+    void setReviewer(const QString& name);
+    [[nodiscard]] JobRunner& jobs() { return m_jobs; }
+
+    // A question on a reader lane. `channel` 0: stands alone. Else a newer question of the same
+    // context and channel drops the older one (interrupted when it runs; its `done` is never
+    // called).
+    template <typename T>
+    void read(QObject* context, int channel, std::function<Result<T>(workflow::Project&)> ask,
+              std::function<void(Result<T>)> done)
+    {
+        submit<T>(false, context, channel, std::move(ask), std::move(done));
+    }
+    // Forgets the questions of the channel.
+    void dropReads(QObject* context, int channel);
+
+    // A small change on the writer lane, in order. saving() now, saved() or saveFailed() when
+    // durable.
+    template <typename T>
+    void write(QObject* context, std::function<Result<T>(workflow::Project&)> change,
+               std::function<void(Result<T>)> done)
+    {
+        noteSaving();
+        submit<T>(true, context, 0, std::move(change), std::move(done));
+    }
+
+    using DecidedCallback = std::function<void(Result<workflow::Decided>)>;
+    // Durable when `done` is called.
+    void decide(QObject* context, std::vector<workflow::Decision> decisions, DecidedCallback done);
+    void setReasons(QObject* context, SlotId slot, std::vector<std::string> reasons,
+                    DecidedCallback done);
+    void undo(QObject* context, DecidedCallback done);
+    void redo(QObject* context, DecidedCallback done);
+
+    // Long work with a Project of its own for writing. `done` gets Cancelled when paused.
+    template <typename T>
+    int runJob(const QString& title, QObject* context,
+               std::function<Result<T>(workflow::Project&, const JobContext&)> work,
+               std::function<void(Result<T>)> done)
+    {
+        auto slot = std::make_shared<Result<T>>(fail(ErrorCode::Cancelled));
+        auto openOne = jobOpener();
+        return m_jobs.start(
+            title,
+            [slot, openOne, work = std::move(work)](const JobContext& job) -> Status {
+                auto project = openOne();
+                if (!project) {
+                    *slot = fail(project);
+                    return fail(project);
+                }
+                *slot = work(**project, job);
+                return *slot ? Status{} : Status{fail(*slot)};
+            },
+            context, [slot, done = std::move(done)](const Status&) { done(*slot); });
+    }
+
+Q_SIGNALS:
+    void opened();                                 // path, language, writable are set
+    void openFailed(const triptych::Error& error); // nothing is open
+    void closed();
+    void projectChanged(); // some process committed something: ask again. At most twice a second
+    void saving();
+    void saved();
+    void saveFailed(const triptych::Error& error);
+    void readOnlyBecause(const triptych::Error& error);
+    void writerWaits(const QString& who); // another process holds the file
+    void reviewerChanged(const QString& name);
+
+private:
+    template <typename T>
+    void submit(bool writing, QObject* context, int channel,
+                std::function<Result<T>(workflow::Project&)> ask,
+                std::function<void(Result<T>)> done)
+    {
+        const QPointer<QObject> guard(context);
+        submitTask(writing, context, channel,
+                   [this, guard, writing, ask = std::move(ask),
+                    done = std::move(done)](workflow::Project* project, const Error& error) {
+                       auto answer = std::make_shared<Result<T>>(project ? ask(*project)
+                                                                         : Result<T>{fail(error)});
+                       deliver([this, guard, writing, answer, done]() {
+                           if (writing) {
+                               noteSaved(*answer ? nullptr : &answer->error());
+                           }
+                           if (guard && done) {
+                               done(std::move(*answer));
+                           }
+                       });
+                   });
+    }
+    void submitTask(bool writing, QObject* context, int channel, Lane::Task task);
+    void deliver(std::function<void()> call);
+    void noteSaving();
+    void noteSaved(const Error* error);
+    void begin(const QString& path, Lane::Opener writerOpener);
+    void writerOpened(const Status& status, bool writable, const QString& language,
+                      const std::optional<Error>& readOnlyReason);
+    void poll();
+    void tearDown(std::function<void()> then);
+    [[nodiscard]] Lane::Opener jobOpener();
+    [[nodiscard]] workflow::OpenOptions options(workflow::OpenMode mode);
+    [[nodiscard]] std::uint64_t channelId(QObject* context, int channel);
+
+    JobRunner m_jobs;
+    std::shared_ptr<workflow::WriteGate> m_gate;
+    std::unique_ptr<Lane> m_writer;
+    std::unique_ptr<Lane> m_readers;
+    std::vector<std::unique_ptr<Lane>> m_ending; // lanes that finish their last tasks
+    std::shared_ptr<std::atomic<bool>> m_alive;
+    std::vector<std::pair<std::pair<QObject*, int>, std::uint64_t>> m_channels;
+    std::uint64_t m_nextChannel = 1;
+    QTimer m_poll;
+    QString m_path;
+    QString m_language;
+    QString m_reviewer;
+    std::uint64_t m_counter = 0;
+    int m_unsaved = 0;
+    bool m_open = false;
+    bool m_writable = false;
+};
+
+} // namespace triptych::ui

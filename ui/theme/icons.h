@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 20-px line icons from resources/icons, drawn in any colour at any device pixel ratio.
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QPixmap>
+
+class QPainter;
+class QRectF;
+class QWidget;
+
+namespace triptych::ui {
+
+// `name` without folder and suffix, e.g. "review". The strokes take `colour`.
+QPixmap iconPixmap(const QString& name, const QColor& colour, int size, qreal devicePixelRatio);
+// An icon with normal (secondary text), active/on (text) and disabled colours of the widget's
+// theme; make it again on QEvent::PaletteChange.
+QIcon themedIcon(const QString& name, const QWidget& widget);
+void paintIcon(QPainter& painter, const QRectF& rect, const QString& name, const QColor& colour);
+
+} // namespace triptych::ui
