@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands that put things into a project: new, import, mine, generate, sample, roots.
+#include "app/cli/command_line.h"
+#include "core/workflow/exchange.h"
+#include "core/workflow/import.h"
+#include "core/workflow/make.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace triptych::app {
+
+namespace {
+
+using workflow::OpenMode;
+
+std::string plural(std::int64_t count, const std::string& one, const std::string& many)
+{
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+Result<Language> languageOf(const std::string& text)
+{
+    const auto language = languageFrom(text);
+    if (!language) {
+        return fail(ErrorCode::BadArgument, "--language is en or ja, not \"" + text + "\"");
+    }
+    return *language;
+}
+
+void addNew(CLI::App& app, Session& session)
+{
+    auto* command = addProjectCommand(app, session, "new", "Make a project file (never overwrites)",
+                                      "triptych new shop.triptych --language ja");
+    auto language = std::make_shared<std::string>("en");
+    command->add_option("--language", *language, "Language of the texts: en or ja")
+        ->check(CLI::IsMember({"en", "ja"}));
+    command->callback([&session, language] {
+        session.run = [&session, language]() -> Result<Outcome> {
+            const auto value = languageOf(*language);
+            const auto options = session.openOptions(OpenMode::ReadWrite);
+            if (!value) {
+                return fail(value);
+            }
+            if (!options) {
+                return fail(options);
+            }
+            auto project = workflow::Project::create(session.project, *value, *options);
+            if (!project) {
+                return fail(project);
+            }
+            return Outcome{{{"project", session.project}}, "Made " + session.project, {}};
+        };
+    });
+}
+
+struct ImportArguments
+{
+    workflow::ImportRequest request;
+    std::string kind;
+    std::string source;
+    std::string images;
+    std::string productFrom;
+    std::string role;
+};
+
+Json importJson(const ImportReport& report)
+{
+    return {{"images",
+             {{"added", report.imagesAdded},
+              {"updated", report.imagesUpdated},
+              {"missing", report.imagesMissing},
+              {"unreadable", report.imagesUnreadable},
+              {"duplicate", report.imagesDuplicate}}},
+            {"queries", {{"added", report.queriesAdded}}},
+            {"pairs", {{"added", report.pairsAdded}, {"duplicate", report.pairsDuplicate}}},
+            {"texts", {{"added", report.textsAdded}, {"stale", report.textsStale}}},
+            {"events", {{"added", report.eventsAdded}}},
+            {"rows", report.rows},
+            {"referenceIsTarget", report.referenceIsTarget},
+            {"rejected", rejectedJson(report.rejected)},
+            {"warnings", rejectedJson(report.warnings)},
+            {"notes", report.notes}};
+}
+
+std::string importText(const ImportReport& report)
+{
+    std::string text = "Read " + plural(report.rows, "row", "rows") + ": " +
+                       plural(report.imagesAdded, "image", "images") + " added, " +
+                       std::to_string(report.imagesUpdated) + " updated, " +
+                       std::to_string(report.imagesMissing) + " missing, " +
+                       std::to_string(report.imagesUnreadable) + " unreadable; " +
+                       plural(report.pairsAdded, "pair", "pairs") + ", " +
+                       plural(report.textsAdded, "text", "texts") + " added.";
+    if (report.imagesDuplicate > 0) {
+        text += "\n" + plural(report.imagesDuplicate, "image has", "images have") +
+                " the same bytes as another.";
+    }
+    if (report.textsStale > 0) {
+        text += "\n" + plural(report.textsStale, "text is", "texts are") +
+                " stale: an attribute it used has changed.";
+    }
+    for (const auto& note : report.notes) {
+        text += "\n" + note;
+    }
+    return text;
+}
+
+Result<Outcome> runImport(Session& session, ImportArguments& arguments)
+{
+    const auto kind = workflow::importKindFrom(arguments.kind);
+    if (!kind) {
+        return fail(ErrorCode::BadArgument,
+                    "--as " + arguments.kind +
+                        " is not known here; use folder, catalogue, cirr, jsonl, "
+                        "csv or triptych");
+    }
+    auto& request = arguments.request;
+    request.kind = *kind;
+    request.source = arguments.source;
+    request.images = arguments.images;
+    request.productFrom = arguments.productFrom == "subfolder" ? workflow::ProductFrom::Subfolder
+                          : arguments.productFrom == "name"    ? workflow::ProductFrom::Name
+                                                               : workflow::ProductFrom::Nothing;
+    auto project = session.open(OpenMode::ReadWrite);
+    if (!project) {
+        return fail(project);
+    }
+    const auto report = workflow::importInto(**project, request, session.job());
+    if (!report) {
+        return fail(report);
+    }
+    session.console.endProgress();
+    if (!session.console.json) {
+        for (const auto& warning : report->warnings) {
+            session.console.warn(warning);
+        }
+    }
+    return Outcome{importJson(*report), importText(*report), report->rejected};
+}
+
+void addImport(CLI::App& app, Session& session)
+{
+    auto* command = addProjectCommand(
+        app, session, "import", "Add images, attributes, pairs and texts",
+        "triptych import shop.triptych catalogue.csv --as catalogue --images ./photos");
+    auto arguments = std::make_shared<ImportArguments>();
+    command->add_option("SOURCE", arguments->source, "File or folder")->required();
+    command->add_option("--as", arguments->kind, "folder, catalogue, cirr, jsonl, csv or triptych")
+        ->required();
+    command->add_option("--images", arguments->images, "Folder that image names are relative to");
+    command->add_option("--product-from", arguments->productFrom, "subfolder or name")
+        ->check(CLI::IsMember({"subfolder", "name"}));
+    command->add_option("--category", arguments->request.category, "Category of all rows");
+    command->add_option("--image-column", arguments->request.imageColumn,
+                        "Column that names the image");
+    command->add_option("--product-column", arguments->request.productColumn,
+                        "Column with the product id");
+    command
+        ->add_option("--attribute", arguments->request.attributeColumns,
+                     "Attribute column; repeatable")
+        ->expected(1)
+        ->take_all();
+    command->add_option("--accepted-by", arguments->request.acceptedBy,
+                        "Reviewer who accepts all texts");
+    command->add_flag("--dry-run", arguments->request.dryRun, "Report only; keep nothing");
+    command->callback([&session, arguments] {
+        session.run = [&session, arguments] { return runImport(session, *arguments); };
+    });
+}
+
+void addMine(CLI::App& app, Session& session)
+{
+    auto* command = addProjectCommand(app, session, "mine", "Make ordered pairs of images",
+                                      "triptych mine shop.triptych --rule product");
+    auto rule = std::make_shared<std::string>();
+    auto limit = std::make_shared<std::int64_t>(0);
+    command->add_option("--rule", *rule, "product or similar")
+        ->required()
+        ->check(CLI::IsMember({"product", "similar"}));
+    command->add_option("--limit", *limit, "Pairs to add at most")->check(CLI::PositiveNumber);
+    addSeed(*command, session);
+    command->callback([&session, rule, limit] {
+        session.run = [&session, rule, limit]() -> Result<Outcome> {
+            auto project = session.open(OpenMode::ReadWrite);
+            if (!project) {
+                return fail(project);
+            }
+            workflow::MineRequest request;
+            request.rule =
+                *rule == "product" ? workflow::MineRule::Product : workflow::MineRule::Similar;
+            request.seed = session.seed;
+            if (*limit > 0) {
+                request.limit = *limit;
+            }
+            const auto report = workflow::mine(**project, request, session.job());
+            if (!report) {
+                return fail(report);
+            }
+            return Outcome{{{"pairs", {{"added", report->added}, {"skipped", report->skipped}}}},
+                           "Added " + plural(report->added, "ordered pair", "ordered pairs") +
+                               ", skipped " + std::to_string(report->skipped) + ".",
+                           {}};
+        };
+    });
+}
+
+void addGenerate(CLI::App& app, Session& session)
+{
+    auto* command = addProjectCommand(
+        app, session, "generate", "Write forward and reverse modification texts for pairs",
+        "triptych generate shop.triptych --with catalogue --language en --seed 7");
+    auto request = std::make_shared<workflow::GenerateRequest>();
+    auto language = std::make_shared<std::string>();
+    command->add_option("--with", request->with, "Generator: catalogue")
+        ->required()
+        ->check(CLI::IsMember({"catalogue"}));
+    command->add_option("--language", *language, "en or ja; default: the project's")
+        ->check(CLI::IsMember({"en", "ja"}));
+    addWhere(*command, session);
+    addSeed(*command, session);
+    command->callback([&session, request, language] {
+        session.run = [&session, request, language]() -> Result<Outcome> {
+            auto project = session.open(OpenMode::ReadWrite);
+            if (!project) {
+                return fail(project);
+            }
+            const auto value = languageOf(language->empty() ? (*project)->language() : *language);
+            if (!value) {
+                return fail(value);
+            }
+            request->language = *value;
+            request->seed = session.seed;
+            request->where = session.where;
+            const auto report = workflow::generate(**project, *request, session.job());
+            if (!report) {
+                return fail(report);
+            }
+            return Outcome{{{"texts", {{"forward", report->forward}, {"reverse", report->reverse}}},
+                            {"rejected", rejectedJson(report->rejected)}},
+                           "Wrote " + std::to_string(report->forward) + " forward and " +
+                               std::to_string(report->reverse) + " reverse texts.",
+                           report->rejected};
+        };
+    });
+}
+
+void addSample(CLI::App& app, Session& session)
+{
+    auto* command =
+        addCommand(app, session, "sample", "Draw the sample catalogue and a project over it",
+                   "triptych sample ./demo --products 24 --seed 1");
+    auto request = std::make_shared<workflow::SampleRequest>();
+    auto folder = std::make_shared<std::string>();
+    auto language = std::make_shared<std::string>("en");
+    command->add_option("DIR", *folder, "Folder to make; must be new or empty")->required();
+    command->add_option("--products", request->products, "Number of products")
+        ->check(CLI::Range(1, 100000));
+    command->add_option("--language", *language, "en or ja")->check(CLI::IsMember({"en", "ja"}));
+    command->add_option("--seed", request->seed, "Same seed, same sample");
+    command->callback([&session, request, folder, language] {
+        session.run = [&session, request, folder, language]() -> Result<Outcome> {
+            const auto value = languageOf(*language);
+            if (!value) {
+                return fail(value);
+            }
+            request->language = *value;
+            request->folder = *folder;
+            const auto report = workflow::makeSample(*request, session.job());
+            if (!report) {
+                return fail(report);
+            }
+            return Outcome{{{"project", report->project.string()},
+                            {"images", report->images},
+                            {"pairs", report->pairs},
+                            {"texts", report->texts},
+                            {"flawed", report->flawed}},
+                           "Drew " + std::to_string(report->images) + " images, made " +
+                               std::to_string(report->pairs) + " pairs with " +
+                               std::to_string(report->texts) + " texts (" +
+                               std::to_string(report->flawed) +
+                               " of them flawed on purpose): " + report->project.string(),
+                           {}};
+        };
+    });
+}
+
+Result<Outcome> runRoots(Session& session, const std::string& action, const std::string& label,
+                         const std::string& folder)
+{
+    if (action != "list" && (label.empty() || folder.empty())) {
+        return fail(ErrorCode::BadArgument, "roots " + action + " needs a label and a folder");
+    }
+    auto project = session.open(action == "list" ? OpenMode::Best : OpenMode::ReadWrite);
+    if (!project) {
+        return fail(project);
+    }
+    Status changed;
+    if (action == "add") {
+        changed = (*project)->addRoot(label, folder);
+    } else if (action == "rebase") {
+        changed = (*project)->rebaseRoot(label, folder);
+    }
+    if (!changed) {
+        return fail(changed);
+    }
+    const auto roots = (*project)->roots();
+    if (!roots) {
+        return fail(roots);
+    }
+    Outcome outcome;
+    outcome.json = {{"roots", Json::array()}};
+    for (const auto& root : *roots) {
+        std::error_code ignored;
+        const bool there = std::filesystem::is_directory(root.path, ignored);
+        outcome.json["roots"].push_back({{"label", root.label},
+                                         {"path", root.path},
+                                         {"exists", there},
+                                         {"source", root.source},
+                                         {"licence", root.licence}});
+        outcome.text +=
+            (outcome.text.empty() ? "" : "\n") + root.label + "  " + root.path +
+            (there ? "" : "  (not there; 'triptych roots PROJECT rebase LABEL FOLDER')");
+    }
+    return outcome;
+}
+
+void addRoots(CLI::App& app, Session& session)
+{
+    auto* command =
+        addProjectCommand(app, session, "roots", "List, add or move image folders",
+                          "triptych roots shop.triptych rebase photos /new/place/photos");
+    auto action = std::make_shared<std::string>();
+    auto label = std::make_shared<std::string>();
+    auto folder = std::make_shared<std::string>();
+    command->add_option("ACTION", *action, "list, add or rebase")
+        ->required()
+        ->check(CLI::IsMember({"list", "add", "rebase"}));
+    command->add_option("LABEL", *label, "Name of the root");
+    command->add_option("FOLDER", *folder, "Where its images are");
+    command->callback([&session, action, label, folder] {
+        session.run = [&session, action, label, folder] {
+            return runRoots(session, *action, *label, *folder);
+        };
+    });
+}
+
+} // namespace
+
+void addCommandsIn(CLI::App& app, Session& session)
+{
+    addNew(app, session);
+    addImport(app, session);
+    addMine(app, session);
+    addGenerate(app, session);
+    addSample(app, session);
+    addRoots(app, session);
+}
+
+} // namespace triptych::app
