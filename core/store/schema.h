@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which schema a file has, and bringing an older one up to date. README.md: changing the schema.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace triptych::store {
+
+class Connection;
+
+inline constexpr std::int64_t kApplicationId = 0x54727079; // "Trpy"
+
+// One numbered SQL file; its number is the user_version after it.
+struct Migration
+{
+    int version = 0;
+    std::string_view sql;
+};
+
+enum class SchemaState
+{
+    Fresh,      // an empty database was filled
+    Current,    // nothing to do
+    Migrated,   // an older one was brought up to date; its backup lies beside it
+    Newer,      // of a newer version of Triptych: read only
+    NotProject, // SQLite, but not ours, or not SQLite at all
+    Corrupt,    // SQLite, but damaged
+};
+
+struct SchemaResult
+{
+    SchemaState state = SchemaState::Current;
+    int from = 0;                 // user_version found
+    int to = 0;                   // user_version now
+    std::filesystem::path backup; // Migrated: the copy of the older file
+};
+
+class SchemaManager
+{
+public:
+    // The migrations built into this version, ascending.
+    static std::span<const Migration> builtIn();
+
+    explicit SchemaManager(std::span<const Migration> migrations = builtIn())
+        : m_migrations(migrations)
+    {}
+    [[nodiscard]] int newest() const;
+    // What the file is, without changing it: Fresh means an empty database, Migrated "needs
+    // migration".
+    [[nodiscard]] SchemaResult inspect(Connection& connection) const;
+    // Fills an empty file or migrates an older one, one transaction a migration, user_version in
+    // it, each file run whole. An older file is copied to "NAME.triptych.v<from>.backup" first;
+    // without the copy nothing is changed. Errors only for what went wrong on the way (DiskFull, Io
+    // …).
+    Result<SchemaResult> update(Connection& connection, const std::filesystem::path& file) const;
+
+private:
+    std::span<const Migration> m_migrations;
+};
+
+} // namespace triptych::store
