@@ -11,10 +11,14 @@
 
 namespace triptych {
 
+// GCC 12 takes the scoped enumerator Status for a shadow of the alias triptych::Status.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 enum class FilterKey {
     Status, Direction, Language, Caption, Category, Product, Generator, Version, Reviewer, Reason,
     Split, Lot, Stage, Stale, Text, Image, Length, Decided, Score, Lint, Rank, Similarity,
 };
+#pragma GCC diagnostic pop
 
 std::string_view name(FilterKey key);
 std::optional<FilterKey> filterKeyFrom(std::string_view text);
