@@ -32,6 +32,8 @@ Result<std::vector<PairId>> snapshotPairs(Project& project, const Snapshot& snap
 // The same for Review: pairs whose slot in the project's language is undecided (pending, skipped or
 // flagged last) unless `where` names a status.
 Result<std::vector<PairId>> reviewQueue(Project& project, const Snapshot& snapshot);
+// Slots with a text of which the filter holds: what decideWhere would touch. BadFilter.
+Result<std::int64_t> countSlots(Project& project, const std::string& where);
 // In the order asked for; an id that is gone is left out.
 Result<std::vector<PairView>> fetchPairs(Project& project, std::span<const PairId> ids);
 Result<ProjectStats> stats(Project& project);
