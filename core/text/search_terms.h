@@ -10,8 +10,8 @@
 
 namespace triptych::text {
 
-// NFKC, case-folded words, separated by one space each. A word is a run of letters, digits, marks
-// and underscores outside Han, Hiragana and Katakana; a run of those three scripts gives its single
+// NFKC, case-folded words, separated by one space each. A word is a run of letters, digits and
+// marks outside Han, Hiragana and Katakana; a run of those three scripts gives its single
 // characters and its bigrams in reading order: "青い半袖" -> "青 青い い い半 半 半袖 袖".
 // Everything else separates. Empty when nothing is left.
 std::string searchTerms(std::string_view body);
@@ -22,7 +22,7 @@ std::string searchTerms(std::string_view body);
 // - a word that ends in * is a prefix: sleev* -> "sleev"*;
 // - "in double quotes": the words in this order, next to each other;
 // - a run of Han or kana of one character is looked for as it is, a longer one as the phrase of its
-//   characters and bigrams, so 半袖 finds 青い半袖シャツ and not 袖半;
+//   bigrams, so 半袖 finds 青い半袖シャツ and not 袖半;
 // - AND, OR, NOT, NEAR, ^, :, (, ) have no special meaning.
 std::string searchQuery(std::string_view typed);
 
