@@ -29,8 +29,11 @@ struct FoldResult {
     SlotState state = SlotState::Pending;
     std::vector<EventKey> standing; // accept, edit, reject, adjudicate that stand, by (lamport, id)
     int agreeing = 0;               // reviewers who decided so far; for "1 of 2"
-    Key text;                       // final text when accepted or edited; else the candidate; or empty
-    std::vector<std::string> reasons; // of the standing rejection(s), each once, sorted
+    // Accepted, edited: the final text. Rejected: the judged text. Disputed: the newest wording that was
+    // accepted or edited. Else the candidate: the newest text that is not rejected; a wording made in a
+    // decision that does not stand comes last. Empty = no text.
+    Key text;
+    std::vector<std::string> reasons; // of the rejections that count, each once, sorted
     EventKey decidedBy;               // newest standing decision, or newest mark; empty = none
 
     bool operator==(const FoldResult&) const = default;
@@ -42,9 +45,10 @@ struct FoldResult {
 std::set<EventKey> undoneEvents(std::span<const Event> all);
 
 // `events`: the slot's own, any order. `undone`: from undoneEvents().
-// `newestRejectedArrival` is worked out from texts: a rejected slot whose newest non-rejected
-// generator or imported text arrived after the rejection returns to pending; `arrival` of a text is
-// compared with the arrival of the judged text (textBefore).
+// A rejected slot whose newest non-rejected generator or imported text arrived after the rejected one
+// (`arrival` is compared) returns to pending; its rejection stays in `standing`, so that the next
+// decision replaces it, but no longer counts. A decision whose text is not in `texts` (withdrawn) does
+// not stand; one that names no text does.
 FoldResult foldSlot(std::span<const Event> events, const std::set<EventKey>& undone,
                     std::span<const FoldText> texts, const FoldOptions& options);
 

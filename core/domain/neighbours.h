@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace triptych {
 
-struct Neighbour {
+struct Neighbour
+{
     std::size_t index = 0;   // of the image, 0 … size()−1
     double similarity = 0.0; // 1 = the same
 };
@@ -18,7 +20,14 @@ public:
     virtual ~Neighbours() = default;
     [[nodiscard]] virtual std::size_t size() const = 0;
     // At most k others, most similar first, ties by index; never the image itself.
-    [[nodiscard]] virtual std::vector<Neighbour> nearest(std::size_t index, std::size_t k) const = 0;
+    [[nodiscard]] virtual std::vector<Neighbour> nearest(std::size_t index,
+                                                         std::size_t k) const = 0;
+    // Of two images; none where the implementation cannot tell.
+    [[nodiscard]] virtual std::optional<double> similarity(std::size_t /*a*/,
+                                                           std::size_t /*b*/) const
+    {
+        return std::nullopt;
+    }
 };
 
 } // namespace triptych
