@@ -54,6 +54,7 @@ public:
     void resume(int id);
     void dismiss(int id); // a paused job is forgotten; a running one stops and is forgotten
     void pauseAll();
+    void forgetPaused(); // their project is closed
     [[nodiscard]] const std::vector<JobInfo>& jobs() const { return m_infos; } // newest last
     [[nodiscard]] bool running() const;
 
@@ -66,6 +67,7 @@ private:
     struct Job;
     void launch(const std::shared_ptr<Job>& job);
     void takeProgress(int id, const Progress& progress);
+    void measure(Job& job, JobInfo& one);
     void ended(const std::shared_ptr<Job>& job, const Status& status);
     [[nodiscard]] JobInfo* info(int id);
     void forget(int id);

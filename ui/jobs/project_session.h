@@ -13,13 +13,15 @@
 #include <QPointer>
 #include <QTimer>
 
-#include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace triptych::ui {
 
+// The reviewer's name is kept by whoever knows the settings; decisions carry it.
 class ProjectSession final : public QObject
 {
     Q_OBJECT
@@ -113,16 +115,17 @@ private:
                 std::function<void(Result<T>)> done)
     {
         const QPointer<QObject> guard(context);
+        const std::uint64_t ticket = takeTicket(context, channel);
         submitTask(writing, context, channel,
-                   [this, guard, writing, ask = std::move(ask),
+                   [this, guard, writing, channel, ticket, ask = std::move(ask),
                     done = std::move(done)](workflow::Project* project, const Error& error) {
                        auto answer = std::make_shared<Result<T>>(project ? ask(*project)
                                                                          : Result<T>{fail(error)});
-                       deliver([this, guard, writing, answer, done]() {
+                       deliver([this, guard, writing, channel, ticket, answer, done]() {
                            if (writing) {
                                noteSaved(*answer ? nullptr : &answer->error());
                            }
-                           if (guard && done) {
+                           if (guard && done && isCurrent(guard, channel, ticket)) {
                                done(std::move(*answer));
                            }
                        });
@@ -132,23 +135,44 @@ private:
     void deliver(std::function<void()> call);
     void noteSaving();
     void noteSaved(const Error* error);
-    void begin(const QString& path, Lane::Opener writerOpener);
-    void writerOpened(const Status& status, bool writable, const QString& language,
-                      const std::optional<Error>& readOnlyReason);
+    struct Opened
+    {
+        Status status;
+        bool writable = false;
+        std::string language;
+        std::optional<Error> readOnlyReason;
+    };
+    void begin(const QString& path, std::optional<Language> create);
+    void writerOpened(const Opened& opened);
+    void laneEnded();
     void poll();
     void tearDown(std::function<void()> then);
     [[nodiscard]] Lane::Opener jobOpener();
     [[nodiscard]] workflow::OpenOptions options(workflow::OpenMode mode);
-    [[nodiscard]] std::uint64_t channelId(QObject* context, int channel);
+    // Channels: the newest ticket of each (context, number) is the only one that is answered.
+    std::uint64_t takeTicket(QObject* context, int channel);
+    [[nodiscard]] bool isCurrent(QObject* context, int channel, std::uint64_t ticket) const;
+
+    struct Channel
+    {
+        QObject* context = nullptr;
+        int number = 0;
+        std::uint64_t id = 0;
+        std::uint64_t ticket = 0;
+    };
+    [[nodiscard]] Channel* findChannel(const QObject* context, int number);
 
     JobRunner m_jobs;
     std::shared_ptr<workflow::WriteGate> m_gate;
     std::unique_ptr<Lane> m_writer;
     std::unique_ptr<Lane> m_readers;
-    std::vector<std::unique_ptr<Lane>> m_ending; // lanes that finish their last tasks
-    std::shared_ptr<std::atomic<bool>> m_alive;
-    std::vector<std::pair<std::pair<QObject*, int>, std::uint64_t>> m_channels;
-    std::uint64_t m_nextChannel = 1;
+    std::vector<std::unique_ptr<Lane>> m_ending; // finish their last tasks
+    int m_endingCount = 0;
+    std::function<void()> m_afterEnd;
+    std::vector<Channel> m_channels;
+    std::uint64_t m_nextTicket = 1;
+    std::uint64_t m_opening = 0; // answers of an older open() are not ours
+    bool m_polling = false;
     QTimer m_poll;
     QString m_path;
     QString m_language;

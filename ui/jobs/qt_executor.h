@@ -17,6 +17,7 @@ public:
 
 private:
     QThreadPool m_pool;
+    int m_threads = 1;
 };
 
 } // namespace triptych::ui

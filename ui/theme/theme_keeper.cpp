@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Puts the theme on the application and follows the desktop.
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusVariant>
+#include <QFile>
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QStyleFactory>
+#include <QTimer>
+
+namespace triptych::ui {
+
+namespace {
+
+const QString kGroup = QStringLiteral("org.freedesktop.appearance");
+const QString kKey = QStringLiteral("color-scheme");
+
+// Whether a session bus can be there: asking without one would start one and wait for it.
+bool sessionBusLikely()
+{
+    if (qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")) {
+        return true;
+    }
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
+}
+
+// Without a desktop fontconfig answers "Sans Serif" with DejaVu, which is wide and has no Japanese.
+QFont startFont()
+{
+    QFont font = QApplication::font();
+    const QString family = QFontInfo(font).family();
+    QStringList families;
+    if (family.startsWith(QStringLiteral("DejaVu")) || family.isEmpty()) {
+        for (const auto* better : {"Inter", "Noto Sans", "Cantarell", "Noto Sans CJK JP"}) {
+            if (QFontDatabase::hasFamily(QString::fromLatin1(better))) {
+                families << QString::fromLatin1(better);
+                break;
+            }
+        }
+    }
+    families << font.families();
+    if (!families.contains(QStringLiteral("Noto Sans CJK JP")) &&
+        QFontDatabase::hasFamily(QStringLiteral("Noto Sans CJK JP"))) {
+        families << QStringLiteral("Noto Sans CJK JP");
+    }
+    font.setFamilies(families);
+    font.setPixelSize(type::kBody);
+    font.setHintingPreference(QFont::PreferVerticalHinting);
+    return font;
+}
+
+} // namespace
+
+ThemeKeeper::ThemeKeeper(QApplication& application, QObject* parent)
+    : QObject(parent)
+    , m_application(application)
+    , m_systemDark(application.palette().color(QPalette::Window).lightness() < 128)
+{
+    m_application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    m_application.setFont(startFont());
+    apply();
+    QTimer::singleShot(0, this, &ThemeKeeper::askPortal);
+}
+
+const Theme& ThemeKeeper::theme() const
+{
+    const bool dark =
+        m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_systemDark);
+    return dark ? Theme::darkTheme() : Theme::light();
+}
+
+void ThemeKeeper::choose(ThemeChoice choice)
+{
+    if (choice != m_choice) {
+        m_choice = choice;
+        apply();
+    }
+}
+
+void ThemeKeeper::askPortal()
+{
+    if (!sessionBusLikely()) {
+        return;
+    }
+    auto bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected()) {
+        return;
+    }
+    const auto service = QStringLiteral("org.freedesktop.portal.Desktop");
+    const auto path = QStringLiteral("/org/freedesktop/portal/desktop");
+    const auto interface = QStringLiteral("org.freedesktop.portal.Settings");
+    // QtDBus knows no other form of connect.
+    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
+                SLOT(settingChanged(QString, QString, QDBusVariant)));
+    auto call = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
+    call << kGroup << kKey;
+    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this](QDBusPendingCallWatcher* done) {
+                const QDBusPendingReply<QDBusVariant> reply = *done;
+                if (!reply.isError()) {
+                    const QVariant inner = reply.value().variant();
+                    takeScheme(inner.canConvert<QDBusVariant>()
+                                   ? qvariant_cast<QDBusVariant>(inner).variant().toUInt()
+                                   : inner.toUInt());
+                }
+                done->deleteLater();
+            });
+}
+
+void ThemeKeeper::settingChanged(const QString& group, const QString& key,
+                                 const QDBusVariant& value)
+{
+    if (group == kGroup && key == kKey) {
+        takeScheme(value.variant().toUInt());
+    }
+}
+
+void ThemeKeeper::takeScheme(uint scheme)
+{
+    // 0 = no preference, 1 = dark, 2 = light.
+    const bool dark = scheme == 0 ? m_systemDark : scheme == 1;
+    if (dark != m_systemDark) {
+        m_systemDark = dark;
+        if (m_choice == ThemeChoice::System) {
+            apply();
+        }
+    }
+}
+
+void ThemeKeeper::apply()
+{
+    const Theme& now = theme();
+    m_application.setPalette(now.palette());
+    m_application.setStyleSheet(now.styleSheet());
+    Q_EMIT changed();
+}
+
+} // namespace triptych::ui
