@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/domain/names.h" // before Rejected: an enumerator of that name would seem to shadow it
 
 #include <cstdint>
 #include <string>
