@@ -15,6 +15,11 @@ inline QString toQString(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+inline QString toQString(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
 inline QString toQString(const std::filesystem::path& path)
 {
     return toQString(std::string_view(path.native()));
