@@ -21,8 +21,8 @@ std::string_view name(ImageFormat format);
 
 struct ImageLimits
 {
-    std::uint64_t pixels = 300'000'000;           // width · height as stored
-    std::uint64_t bytes = std::uint64_t{1} << 31; // file size
+    std::uint64_t pixels = 300'000'000; // width · height as stored
+    std::uint64_t bytes = 0x7FFFFFFF;   // file size; more is never read, whatever stands here
 };
 
 struct ImageInfo
@@ -37,7 +37,7 @@ struct ImageInfo
     int bitsPerChannel = 8;       // 1, 2, 4, 8 or 16
     bool cmyk = false;            // inks, not light
     bool animated = false;        // more frames or pages than the one that is read
-    bool extensionMatches = true; // also when the name has no extension or is not known
+    bool extensionMatches = true; // also when the name has no extension
     std::string iccProfile;       // as embedded; empty = none, then sRGB is assumed
 };
 
