@@ -2,9 +2,10 @@
 // Strong ids: row numbers of one project file. Never written to an export; keys are (domain/keys.h).
 #pragma once
 
-#include <cstdint> // first: moc 6.4 cannot read <compare> before a header that sets up the library
+#include <cstddef> // first: moc 6.4 cannot read <compare> before a header that sets up the library
 
 #include <compare>
+#include <cstdint>
 #include <functional>
 
 namespace triptych {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The slim rail at the left: one icon and word a page, and the menu at its foot.
+#pragma once
+
+#include <QToolButton>
+#include <QWidget>
+
+#include <vector>
+
+class QButtonGroup;
+class QMenu;
+class QVBoxLayout;
+
+namespace triptych::ui {
+
+class RailButton final : public QToolButton
+{
+    Q_OBJECT
+public:
+    RailButton(const QString& icon, QWidget* parent);
+    void setWord(const QString& word, const QString& shortcut);
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_icon;
+};
+
+class Rail final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Rail(QWidget* parent = nullptr);
+    // Pages are numbered from 0 in the order of adding.
+    void addPage(const QString& objectName, const QString& icon);
+    void setWord(int page, const QString& word);
+    void setCurrent(int page); // −1: none
+    void setPagesEnabled(bool enabled);
+    void setMenu(QMenu* menu);
+    void setMenuWord(const QString& word);
+
+Q_SIGNALS:
+    void chosen(int page);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    std::vector<RailButton*> m_buttons;
+    RailButton* m_menu = nullptr;
+    QVBoxLayout* m_layout = nullptr;
+    QButtonGroup* m_group = nullptr;
+};
+
+} // namespace triptych::ui
