@@ -33,6 +33,7 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] virtual bool isOpen() const = 0;
+    [[nodiscard]] virtual bool writable() const = 0;
     [[nodiscard]] virtual QString language() const = 0; // of the slots that are judged: "en", "ja"
 
     // A newer question drops an unanswered older one of the same kind (fetch excepted).

@@ -45,6 +45,11 @@ bool SessionBackend::isOpen() const
     return m_context.session->isOpen();
 }
 
+bool SessionBackend::writable() const
+{
+    return m_context.session->writable();
+}
+
 QString SessionBackend::language() const
 {
     return m_context.session->language();

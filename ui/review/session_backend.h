@@ -14,6 +14,7 @@ public:
     explicit SessionBackend(const PageContext& context, QObject* parent = nullptr);
 
     [[nodiscard]] bool isOpen() const override;
+    [[nodiscard]] bool writable() const override;
     [[nodiscard]] QString language() const override;
     void queue(const workflow::Snapshot& snapshot, Done<std::vector<PairId>> done) override;
     void fetch(const std::vector<PairId>& ids, Done<std::vector<PairView>> done) override;

@@ -4,13 +4,46 @@ target_sources(triptych_ui PRIVATE
     review/decision_sender.cpp
     review/decision_sender.h
     review/decision_timer.h
+    review/empty_queue.cpp
+    review/empty_queue.h
+    review/floating_card.cpp
+    review/floating_card.h
+    review/image_pair_view.cpp
+    review/image_pair_view.h
+    review/image_pane.cpp
+    review/image_pane.h
+    review/key_hint.cpp
+    review/key_hint.h
+    review/key_legend.cpp
+    review/key_legend.h
     review/key_map.cpp
     review/key_map.h
+    review/note_bar.cpp
+    review/note_bar.h
     review/pair_window.cpp
     review/pair_window.h
+    review/quiet_button.h
+    review/reason_bar.cpp
+    review/reason_bar.h
+    review/recent_strip.cpp
+    review/recent_strip.h
     review/review_acts.cpp
     review/review_backend.h
+    review/review_header.cpp
+    review/review_header.h
+    review/review_page.cpp
+    review/review_page.h
+    review/review_page_keys.cpp
+    review/review_page_session.cpp
     review/review_queue.cpp
     review/review_queue.h
+    review/save_banner.cpp
+    review/save_banner.h
     review/session_backend.cpp
-    review/session_backend.h)
+    review/session_backend.h
+    review/text_field.cpp
+    review/text_field.h
+    review/text_row.cpp
+    review/text_row.h
+    review/toast.cpp
+    review/toast.h)

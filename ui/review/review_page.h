@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Review page: two images, two texts, one key a verdict. It shows what ReviewQueue knows and
+// turns keys into its acts. A verdict counts only for the pair that is on screen.
+#pragma once
+
+#include "core/base/ids.h"
+#include "ui/page_context.h"
+#include "ui/review/empty_queue.h"
+#include "ui/review/key_map.h"
+#include "ui/review/review_queue.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class QStackedLayout;
+
+namespace triptych::ui {
+
+class ImagePairView;
+class KeyLegend;
+class KeyOverlay;
+class NoteBar;
+class ReasonBar;
+class RecentStrip;
+class ReviewHeader;
+class SaveBanner;
+class TextRow;
+class Toast;
+enum class SettingKey;
+
+class ReviewPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr int kPrefetch = 3; // pairs whose images are loaded ahead, in both directions
+
+    explicit ReviewPage(const PageContext& context, QWidget* parent = nullptr);
+    // With a backend of one's own; `settings` may be null: defaults.
+    ReviewPage(std::unique_ptr<ReviewBackend> backend, Settings* settings,
+               QWidget* parent = nullptr);
+    ~ReviewPage() override;
+
+    // Shows the pair, whatever the queue holds.
+    void showPair(PairId pair);
+    // The queue of a filter; empty: the whole queue.
+    void showQueue(const QString& where);
+
+    [[nodiscard]] ReviewQueue& queue() { return *m_queue; }
+    // The pair on screen; invalid when none is, or its texts are not there yet.
+    [[nodiscard]] PairId shownPair() const { return m_shown; }
+    void act(ReviewAction action);
+
+Q_SIGNALS:
+    void makePairsRequested();
+    void writeTextsRequested();
+    void importRequested();
+    void pairShown(triptych::PairId pair);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void buildFloating();
+    void connectQueue();
+    void connectWidgets();
+    void connectRow(TextRow& row);
+    void openQueue(PairId first);
+
+    void showCurrent();
+    void render(); // the images of the incoming pair are here
+    void showEmpty();
+    void refreshRows();
+    void refreshHeader();
+    void refreshRecent();
+    void refreshReasons();
+    void prefetch();
+
+    [[nodiscard]] TextRow& row(Direction direction) const;
+    [[nodiscard]] bool typing() const;
+    [[nodiscard]] bool singleKeys() const;
+    [[nodiscard]] bool mayJudge(ReviewAction action);
+    void actOnPair(ReviewAction action);
+    void startEdit();
+    void acceptEdit();
+    void leaveEdit();
+    void endEdit();
+    void sayRefusal(ReviewQueue::Refusal refusal);
+    void sayAbout(const QString& text, const PairView* pair, ReviewAction next);
+    void keepLost(const Operation& operation, const Error& error);
+
+    std::unique_ptr<ReviewBackend> m_backend;
+    Settings* m_settings = nullptr;
+    const KeyMap& m_keys = KeyMap::standard();
+    std::unique_ptr<ReviewQueue> m_queue;
+    QString m_where;
+    PairId m_shown;
+    TextRow* m_editing = nullptr;
+    SlotId m_editedSlot;
+    QString m_editedFrom;                  // what stood there when editing began
+    QHash<std::int64_t, QString> m_drafts; // by slot
+    QTimer m_prefetch;
+
+    QStackedLayout* m_stack = nullptr;
+    QWidget* m_review = nullptr;
+    EmptyQueue* m_empty = nullptr;
+    ReviewHeader* m_header = nullptr;
+    SaveBanner* m_banner = nullptr;
+    ImagePairView* m_images = nullptr;
+    TextRow* m_forward = nullptr;
+    TextRow* m_reverse = nullptr;
+    RecentStrip* m_recent = nullptr;
+    QWidget* m_gap = nullptr; // takes the strip's place, less what a row has grown by
+    KeyLegend* m_legend = nullptr;
+    KeyOverlay* m_overlay = nullptr;
+    ReasonBar* m_reasons = nullptr;
+    NoteBar* m_note = nullptr;
+    Toast* m_toast = nullptr;
+};
+
+} // namespace triptych::ui

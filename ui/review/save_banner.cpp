@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decisions that could not be saved.
+#include "ui/review/save_banner.h"
+
+#include "ui/text/error_text.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace triptych::ui {
+
+namespace {
+
+constexpr int kIcon = 20;
+
+QLabel* wrappedLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+SaveBanner::SaveBanner(QWidget* parent)
+    : QFrame(parent)
+{
+    setObjectName(QStringLiteral("saveBanner"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(space::kTwo + kIcon + space::kOneHalf, space::kOne, space::kOne,
+                            space::kOne);
+    row->setSpacing(space::kOne);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(2);
+    m_title = wrappedLabel(this);
+    m_title->setFont(themeFont(type::kBody, QFont::DemiBold));
+    m_remedy = wrappedLabel(this);
+    column->addWidget(m_title);
+    column->addWidget(m_remedy);
+    row->addLayout(column, 1);
+    m_retry = new QPushButton(tr("Try again now"), this);
+    m_retry->setObjectName(QStringLiteral("retrySaving"));
+    m_retry->setFocusPolicy(Qt::TabFocus);
+    m_close = new QPushButton(tr("Close"), this);
+    m_close->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(m_retry);
+    row->addWidget(m_close);
+    connect(m_retry, &QPushButton::clicked, this, &SaveBanner::retryRequested);
+    connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
+    hide();
+}
+
+void SaveBanner::tell(const Error& error, int waiting)
+{
+    const auto text = errorText(error);
+    m_title->setText(tr("%n decision(s) not saved yet. %1", nullptr, waiting).arg(text.what));
+    m_remedy->setText(tr("%1 Nothing is lost: they are kept here and tried again by themselves. "
+                         "Leave the window open.")
+                          .arg(text.remedy));
+    m_retry->setText(tr("Try again now"));
+    m_retry->show();
+    m_close->hide();
+    setAccessibleName(m_title->text());
+    show();
+}
+
+void SaveBanner::tellLost(const Error& error)
+{
+    const auto text = errorText(error);
+    m_title->setText(tr("A decision could not be applied. %1").arg(text.what));
+    m_remedy->setText(text.remedy);
+    m_close->setText(tr("Close"));
+    m_retry->hide();
+    m_close->show();
+    setAccessibleName(m_title->text());
+    show();
+}
+
+QString SaveBanner::text() const
+{
+    return m_title->text() + QLatin1Char('\n') + m_remedy->text();
+}
+
+void SaveBanner::paintEvent(QPaintEvent* /*event*/)
+{
+    const auto& theme = Theme::of(*this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.flagged, 1.0));
+    painter.setBrush(theme.flaggedGround);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), space::kRadius,
+                            space::kRadius);
+    paintIcon(painter, QRectF(space::kTwo, (height() - kIcon) / 2.0, kIcon, kIcon),
+              QStringLiteral("warning"), theme.flagged);
+}
+
+} // namespace triptych::ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decisions that could not be saved: how many wait, why, what to do. They are tried again by
+// themselves.
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace triptych::ui {
+
+class SaveBanner final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit SaveBanner(QWidget* parent = nullptr);
+    void tell(const Error& error, int waiting);
+    // A decision that can never apply.
+    void tellLost(const Error& error);
+    [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    void retryRequested();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QLabel* m_title = nullptr;
+    QLabel* m_remedy = nullptr;
+    QPushButton* m_retry = nullptr;
+    QPushButton* m_close = nullptr;
+};
+
+} // namespace triptych::ui

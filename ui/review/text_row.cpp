@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One direction of a pair: arrow, text, state.
+#include "ui/review/text_row.h"
+
+#include "ui/convert.h"
+#include "ui/review/text_field.h"
+#include "ui/text/words.h"
+#include "ui/theme/state_chip.h"
+#include "ui/theme/theme.h"
+
+#include <QEvent>
+#include <QFocusEvent>
+#include <QHBoxLayout>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+namespace triptych::ui {
+
+namespace {
+
+constexpr int kLabelWidth = 104;
+constexpr int kWheelNotch = 120;
+
+QLabel* plainLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("role", QStringLiteral("secondary"));
+    return label;
+}
+
+} // namespace
+
+TextRow::TextRow(Direction direction, QWidget* parent)
+    : QWidget(parent)
+    , m_direction(direction)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_InputMethodEnabled, false);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    build();
+    connect(m_text, &TextField::accepted, this, &TextRow::editAccepted);
+    connect(m_text, &TextField::left, this, &TextRow::editLeft);
+    connect(m_text, &TextField::revertRequested, this, &TextRow::revertEdit);
+    connect(m_text, &TextField::lineBreakRefused, this, &TextRow::lineBreakRefused);
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_text->editing()) {
+            refreshChanges();
+            Q_EMIT typed();
+        }
+    });
+    retranslate();
+}
+
+void TextRow::build()
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(space::kTwo, space::kOne, space::kTwo, space::kOne);
+    row->setSpacing(space::kTwo);
+    m_label = plainLabel(this);
+    m_label->setFont(themeFont(type::kBody));
+    m_label->setMinimumWidth(kLabelWidth);
+    row->addWidget(m_label);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 3, 0, 3);
+    column->setSpacing(2);
+    m_text = new TextField(type::kText, this);
+    m_text->setObjectName(m_direction == Direction::Forward ? QStringLiteral("forwardText")
+                                                            : QStringLiteral("reverseText"));
+    column->addWidget(m_text);
+    m_changes = new TextField(type::kBody, this);
+    m_changes->setObjectName(QStringLiteral("changes"));
+    m_changes->hide();
+    column->addWidget(m_changes);
+    row->addLayout(column, 1);
+    m_note = plainLabel(this);
+    m_note->setFont(themeFont(type::kSmall));
+    m_note->hide();
+    row->addWidget(m_note);
+    m_chip = new StateChip(this);
+    m_chip->setObjectName(m_direction == Direction::Forward ? QStringLiteral("forwardState")
+                                                            : QStringLiteral("reverseState"));
+    row->addWidget(m_chip, 0, Qt::AlignVCenter);
+}
+
+void TextRow::retranslate()
+{
+    m_label->setText(m_direction == Direction::Forward
+                         ? QStringLiteral("→  %1").arg(word(m_direction))
+                         : QStringLiteral("←  %1").arg(word(m_direction)));
+    if (!editing()) {
+        refresh();
+    }
+    refreshChip();
+    nameForReaders();
+}
+
+void TextRow::setSlot(const SlotView* slot, bool saving, bool hasDraft)
+{
+    m_hasSlot = slot != nullptr;
+    m_slot = slot ? *slot : SlotView{};
+    m_saving = saving;
+    m_hasDraft = hasDraft;
+    if (!editing()) {
+        refresh();
+    }
+    refreshChip();
+    nameForReaders();
+}
+
+void TextRow::refresh()
+{
+    QString note;
+    if (!m_hasSlot || !m_slot.text) {
+        m_text->showHint(tr("No text yet"));
+    } else if (m_slot.state == SlotState::Edited && m_slot.machineText) {
+        m_text->showDiff(workflow::wordDiff(m_slot.machineText->body, m_slot.text->body));
+    } else {
+        m_text->showText(toQString(m_slot.text->body));
+    }
+    if (m_hasDraft) {
+        note = tr("draft kept: E goes on");
+    } else if (m_slot.state == SlotState::Rejected && !m_slot.reasons.empty()) {
+        QStringList reasons;
+        for (const auto& reason : m_slot.reasons) {
+            reasons.push_back(reasonWord(reason));
+        }
+        note = reasons.join(QStringLiteral(" · "));
+    } else if (m_slot.text && m_slot.text->stale) {
+        note = tr("stale: the catalogue or the image has changed");
+    }
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void TextRow::refreshChip()
+{
+    m_chipWord.clear();
+    if (editing()) {
+        m_chipWord = tr("editing");
+        m_chip->setState(SlotState::Edited, m_chipWord);
+    } else if (!m_hasSlot || !m_slot.text) {
+        m_chip->setState(std::nullopt);
+    } else if (m_saving) {
+        m_chipWord = tr("saving…");
+        m_chip->setState(SlotState::Pending, m_chipWord);
+    } else if (m_slot.state == SlotState::Pending) {
+        m_chipWord = m_slot.decisions > 0 ? tr("%n decided", nullptr, m_slot.decisions) : QString();
+        m_chip->setState(m_chipWord.isEmpty() ? std::nullopt : std::optional(SlotState::Pending),
+                         m_chipWord);
+    } else {
+        m_chipWord = word(m_slot.state);
+        m_chip->setState(m_slot.state);
+    }
+}
+
+void TextRow::refreshChanges()
+{
+    const QString now = m_text->toPlainText();
+    const bool changed = editing() && now.trimmed() != m_machine.trimmed();
+    if (changed) {
+        m_changes->showDiff(workflow::wordDiff(fromQString(m_machine), fromQString(now)));
+    }
+    if (changed != m_changes->isVisibleTo(this)) {
+        m_changes->setVisible(changed);
+        Q_EMIT grownBy(changed ? m_changes->sizeHint().height() + 2 : 0);
+    }
+}
+
+void TextRow::setMarked(bool marked)
+{
+    if (marked != m_marked) {
+        m_marked = marked;
+        nameForReaders();
+        update();
+    }
+}
+
+void TextRow::beginEdit(const QString& text)
+{
+    const auto& machine = m_slot.machineText ? m_slot.machineText : m_slot.text;
+    m_machine = machine ? toQString(machine->body) : QString();
+    m_note->hide();
+    m_text->beginEdit(text, m_machine);
+    refreshChanges();
+    refreshChip();
+    nameForReaders();
+    update();
+}
+
+void TextRow::endEdit()
+{
+    m_text->endEdit();
+    refreshChanges();
+    refresh();
+    refreshChip();
+    nameForReaders();
+    update();
+}
+
+bool TextRow::editing() const
+{
+    return m_text->editing();
+}
+
+QString TextRow::editedText() const
+{
+    return m_text->toPlainText();
+}
+
+void TextRow::revertEdit()
+{
+    QTextCursor cursor(m_text->document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(m_machine);
+}
+
+void TextRow::scrollLines(int lines)
+{
+    m_text->scrollLines(lines);
+}
+
+QString TextRow::chipWord() const
+{
+    return m_chipWord;
+}
+
+void TextRow::nameForReaders()
+{
+    const QString text = m_slot.text ? toQString(m_slot.text->body) : tr("No text yet");
+    setAccessibleName(tr("%1 text: %2").arg(word(m_direction), text));
+    QStringList state;
+    if (m_marked) {
+        state.push_back(tr("marked"));
+    }
+    state.push_back(m_chipWord.isEmpty() ? word(m_slot.state) : m_chipWord);
+    setAccessibleDescription(state.join(QStringLiteral(", ")));
+    m_text->setAccessibleName(tr("%1 text").arg(word(m_direction)));
+    m_changes->setAccessibleName(tr("changes against the machine's text"));
+}
+
+void TextRow::paintEvent(QPaintEvent* /*event*/)
+{
+    const auto& theme = Theme::of(*this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double line = m_marked ? 2.0 : 1.0;
+    painter.setPen(QPen(m_marked ? theme.accent : theme.line, line));
+    painter.setBrush(theme.panel);
+    const double inset = line / 2.0;
+    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), space::kRadius,
+                            space::kRadius);
+    if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.accent, 1.0, Qt::DotLine));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(4.5, 4.5, -4.5, -4.5), 5, 5);
+    }
+}
+
+void TextRow::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton) {
+        Q_EMIT clicked();
+    }
+    event->accept();
+}
+
+void TextRow::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    Q_EMIT editRequested();
+    event->accept();
+}
+
+void TextRow::wheelEvent(QWheelEvent* event)
+{
+    scrollLines(-event->angleDelta().y() / kWheelNotch);
+    event->accept();
+}
+
+void TextRow::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
+        Q_EMIT focusedByTab();
+    }
+}
+
+void TextRow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace triptych::ui
