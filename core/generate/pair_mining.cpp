@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The product rule and the similar rule.
+#include "core/generate/pair_mining.h"
+
+#include "core/base/random.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <unordered_map>
+
+namespace triptych::generate {
+
+namespace {
+
+constexpr std::size_t kReportEvery = 256;
+
+bool sameBytes(const ProductImage& a, const ProductImage& b)
+{
+    return !a.sha256.empty() && a.sha256 == b.sha256;
+}
+
+// The anchor and those taken on the walk outward.
+std::vector<std::size_t> groupOf(std::size_t anchor, const Neighbours& neighbours,
+                                 const SimilarRule& rule)
+{
+    std::vector<std::size_t> group{anchor};
+    std::optional<double> last;
+    for (const auto& neighbour : neighbours.nearest(anchor, rule.nearest)) {
+        if (group.size() >= rule.group) {
+            break;
+        }
+        const double similarity = neighbour.similarity;
+        if (similarity > rule.upperSimilarity || similarity < rule.lowerSimilarity ||
+            (last && *last - similarity < rule.spacing)) {
+            continue;
+        }
+        // Two members may be near-duplicates of each other, though not of the anchor.
+        const bool duplicate = std::any_of(group.begin(), group.end(), [&](std::size_t member) {
+            const auto between = neighbours.similarity(member, neighbour.index);
+            return between && *between > rule.upperSimilarity;
+        });
+        if (!duplicate) {
+            group.push_back(neighbour.index);
+            last = similarity;
+        }
+    }
+    return group;
+}
+
+} // namespace
+
+std::vector<MinedPair> mineProducts(std::span<const ProductImage> images)
+{
+    std::unordered_map<std::string_view, std::size_t> numbers;
+    std::vector<std::vector<std::size_t>> products;
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        if (images[i].product.empty()) {
+            continue;
+        }
+        const auto [at, fresh] = numbers.emplace(images[i].product, products.size());
+        if (fresh) {
+            products.emplace_back();
+        }
+        products[at->second].push_back(i);
+    }
+    std::vector<MinedPair> pairs;
+    for (const auto& members : products) {
+        for (const auto reference : members) {
+            for (const auto target : members) {
+                if (reference != target && !sameBytes(images[reference], images[target])) {
+                    pairs.push_back({reference, target});
+                }
+            }
+        }
+    }
+    return pairs;
+}
+
+SimilarRule hashSimilarRule()
+{
+    SimilarRule rule;
+    rule.upperSimilarity = 1.0 - 4.5 / 64;
+    rule.lowerSimilarity = 1.0 - 26.5 / 64;
+    rule.spacing = 0.0;
+    return rule;
+}
+
+Result<std::vector<MinedPair>> mineSimilar(const Neighbours& neighbours, const SimilarRule& rule,
+                                           const JobContext& job)
+{
+    std::vector<std::size_t> anchors(neighbours.size());
+    std::iota(anchors.begin(), anchors.end(), std::size_t{0});
+    Random random(rule.seed, "similar");
+    random.shuffle(anchors);
+    std::vector<bool> grouped(neighbours.size(), false);
+    std::vector<MinedPair> pairs;
+    for (std::size_t i = 0; i < anchors.size(); ++i) {
+        if (i % kReportEvery == 0) {
+            if (job.cancelled()) {
+                return fail(ErrorCode::Cancelled);
+            }
+            job.progress(i, anchors.size(), "neighbours");
+        }
+        if (grouped[anchors[i]]) {
+            continue;
+        }
+        const auto group = groupOf(anchors[i], neighbours, rule);
+        for (const auto reference : group) {
+            grouped[reference] = grouped[reference] || group.size() > 1;
+            for (const auto target : group) {
+                if (reference != target) {
+                    pairs.push_back({reference, target});
+                }
+            }
+        }
+    }
+    job.progress(anchors.size(), anchors.size(), "neighbours");
+    const auto key = [](const MinedPair& pair) { return std::tie(pair.reference, pair.target); };
+    std::sort(pairs.begin(), pairs.end(),
+              [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    return pairs;
+}
+
+} // namespace triptych::generate
