@@ -20,6 +20,8 @@ void PairTableModel::setQuestion(const workflow::Snapshot& question)
     m_asking = true;
     const std::uint64_t number = ++m_asked;
     ++m_rechecked; // a recheck of the old question says nothing any more
+    m_rechecking = false;
+    m_recheckAgain = false;
     Q_EMIT asked();
     m_data.snapshot(this, question, [this, number](Result<std::vector<PairId>> answer) {
         if (number != m_asked) {
@@ -60,6 +62,8 @@ void PairTableModel::clear()
 {
     ++m_asked;
     ++m_rechecked;
+    m_rechecking = false;
+    m_recheckAgain = false;
     m_asking = false;
     takeIds({});
 }
@@ -88,24 +92,40 @@ void PairTableModel::projectChanged(int firstVisible, int lastVisible)
             it = m_pages.erase(it);
         }
     }
-    recheck(firstVisible, lastVisible);
+    m_firstVisible = firstVisible;
+    m_lastVisible = lastVisible;
+    recheck();
 }
 
-void PairTableModel::recheck(int firstVisible, int lastVisible)
+// One at a time: a long import commits more often than a large project can be counted.
+void PairTableModel::recheck()
 {
+    if (m_rechecking) {
+        m_recheckAgain = true;
+        return;
+    }
     std::vector<PairId> onScreen;
-    const int last = std::min(lastVisible, static_cast<int>(m_ids.size()) - 1);
-    for (int row = std::max(firstVisible, 0); row <= last; ++row) {
+    const int last = std::min(m_lastVisible, static_cast<int>(m_ids.size()) - 1);
+    for (int row = std::max(m_firstVisible, 0); row <= last; ++row) {
         onScreen.push_back(m_ids[static_cast<std::size_t>(row)]);
     }
     // Rows that are greyed already stay so, or come back, wherever they are.
     for (const std::int64_t id : m_left) {
         onScreen.push_back(PairId{id});
     }
+    m_rechecking = true;
+    m_recheckAgain = false;
     const std::uint64_t number = ++m_rechecked;
     m_data.recheck(this, m_question, std::move(onScreen), [this, number](Result<Recheck> answer) {
-        if (number == m_rechecked && answer) {
+        if (number != m_rechecked) {
+            return;
+        }
+        m_rechecking = false;
+        if (answer) {
             takeRecheck(std::move(*answer));
+        }
+        if (m_recheckAgain) {
+            recheck();
         }
     });
 }

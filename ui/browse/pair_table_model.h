@@ -74,6 +74,9 @@ public:
     // The slot a column shows: the project's language, caption 0, else the first of the direction.
     [[nodiscard]] const SlotView* slot(const PairView& pair, Direction direction) const;
 
+    // What a column says of a pair: a name, a text, a state, "0.40"; empty when there is none.
+    [[nodiscard]] QString text(const PairView& pair, int column) const;
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -108,11 +111,10 @@ private:
     void takePage(int page, std::uint64_t epoch, Result<std::vector<PairView>> answer);
     void takeIds(std::vector<PairId> ids);
     void takeRecheck(Recheck recheck);
-    void recheck(int firstVisible, int lastVisible);
+    void recheck();
     void forgetPages();
     void setBehind(bool behind);
     void emitRows(int first, int last);
-    [[nodiscard]] QString text(const PairView& pair, int column) const;
     [[nodiscard]] QString accessibleText(int row, int column) const;
     [[nodiscard]] QString toolTip(const PairView& pair, int column) const;
 
@@ -125,6 +127,10 @@ private:
     std::uint64_t m_epoch = 0; // of rows and their contents
     bool m_asking = false;
     bool m_behind = false;
+    bool m_rechecking = false;
+    bool m_recheckAgain = false; // the project changed while a recheck ran
+    int m_firstVisible = -1;
+    int m_lastVisible = -1;
     bool m_flushPosted = false;
     mutable std::unordered_map<int, Page> m_pages;
     mutable std::list<int> m_use;    // page numbers, newest use first

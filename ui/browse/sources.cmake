@@ -2,12 +2,42 @@
 # Sources of ui/browse, relative to ui/; each must exist.
 target_sources(triptych_ui PRIVATE
     browse/browse_data.h
+    browse/browse_page.cpp
+    browse/browse_page.h
+    browse/browse_view.cpp
+    browse/browse_view.h
+    browse/browse_view_rows.cpp
+    browse/bulk_bar.cpp
+    browse/bulk_bar.h
+    browse/bulk_controller.cpp
+    browse/bulk_controller.h
+    browse/empty_state.cpp
+    browse/empty_state.h
+    browse/facet_column.cpp
+    browse/facet_column.h
+    browse/filter_bar.cpp
+    browse/filter_bar.h
+    browse/filter_edit.cpp
+    browse/filter_edit.h
     browse/filter_text.cpp
     browse/filter_text.h
+    browse/pair_card_delegate.cpp
+    browse/pair_delegate.cpp
+    browse/pair_delegate.h
+    browse/pair_grid_view.cpp
+    browse/pair_grid_view.h
     browse/pair_table_model.cpp
     browse/pair_table_model.h
     browse/pair_table_roles.cpp
+    browse/pair_table_view.cpp
+    browse/pair_table_view.h
+    browse/rounded_frame.cpp
+    browse/rounded_frame.h
+    browse/saved_views.cpp
+    browse/saved_views.h
     browse/session_browse_data.cpp
     browse/session_browse_data.h
     browse/text_matches.cpp
-    browse/text_matches.h)
+    browse/text_matches.h
+    browse/thumbnails.cpp
+    browse/thumbnails.h)
