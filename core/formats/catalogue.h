@@ -42,10 +42,10 @@ struct CataloguePreview
 // Recognition, by header (English and Japanese, without regard to case, width, space, - and _) and
 // by the first 20 rows: the image is the column with a known name (image, file, photo, picture,
 // 画像, 写真, ファイル …) whose cells look like image names, else the column whose cells end in an
-// image extension, else the known name; the product is the first of product id, sku, item, style,
-// 商品番号, 品番, 商品, product, group id …; the category is category, 分類, カテゴリ, product
-// type, type …. Errors: those of CsvReader; MissingColumn for a named column that is absent
-// (detail: "NAME; columns: a, b, c").
+// image extension, else the known name; the product is the first of item group id,
+// product id, sku, item id, 商品番号, 品番, product, 商品, group …; the category is category,
+// カテゴリ, 分類, product type, type …. Errors: those of CsvReader; MissingColumn for a named
+// column that is absent (detail: "NAME; columns: a, b, c").
 Result<CataloguePreview> previewCatalogue(const std::filesystem::path& file,
                                           const CatalogueOptions& options = {});
 
