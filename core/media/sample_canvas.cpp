@@ -290,8 +290,12 @@ void Canvas::State::paint(const cv::Mat& mask, const cv::Rect& box, const Surfac
             const auto shine = static_cast<float>(std::max(light.shine - flatShine, 0.0));
             const float a = static_cast<float>(cover[x]) / 255.0F;
             const std::array<float, 3> colour{base.r, base.g, base.b};
+            // Shade stays warm: yellow goes to ochre, not to olive.
+            const float dim = std::max(1.0F - diffuse, 0.0F);
+            const std::array<float, 3> tinted{diffuse + 0.14F * dim, diffuse,
+                                              diffuse + 0.05F * dim};
             for (std::size_t k = 0; k < 3; ++k) {
-                const float value = std::min(colour.at(k) * diffuse + shine, 1.0F);
+                const float value = std::min(colour.at(k) * tinted.at(k) + shine, 1.0F);
                 row[static_cast<std::size_t>(x) * 3 + k] +=
                     (value - row[static_cast<std::size_t>(x) * 3 + k]) * a;
             }
@@ -333,7 +337,7 @@ void Canvas::studio(Rgb wall, double floorAt)
             const double u = (x + 0.5) / image.cols;
             const double spot =
                 std::exp(-((u - 0.40) * (u - 0.40) * 2.1 + (v - 0.34) * (v - 0.34) * 1.7));
-            const double level = 0.86 + 0.17 * spot - floor * (0.055 - 0.10 * (v - horizon));
+            const double level = 0.895 + 0.135 * spot - floor * (0.055 - 0.10 * (v - horizon));
             row[x * 3] = std::min(wall.r * static_cast<float>(level), 1.0F);
             row[x * 3 + 1] = std::min(wall.g * static_cast<float>(level), 1.0F);
             row[x * 3 + 2] = std::min(wall.b * static_cast<float>(level), 1.0F);

@@ -69,9 +69,10 @@ Outline chairBack(const ChairShape& s)
         half.curve({320 + h, s.backTop + 190}, {320 + h * 0.82, low - 60}, {320 + h * 0.78, low});
         break;
     default:
-        half.curve({320 + 10, s.backTop + 18}, {320 + 20, s.backTop + 18},
-                   {320 + 30, s.backTop + 8});
-        half.curve({320 + h * 0.55, s.backTop - 26}, {320 + h * 1.02, s.backTop - 10},
+        half = Outline({320, s.backTop + 22});
+        half.curve({320 + 22, s.backTop + 22}, {320 + h * 0.24, s.backTop - 6},
+                   {320 + h * 0.52, s.backTop - 6});
+        half.curve({320 + h * 0.84, s.backTop - 6}, {320 + h, s.backTop + 30},
                    {320 + h, s.backTop + 92});
         half.line({320 + h - 6, low});
         break;
@@ -140,8 +141,22 @@ void chairArms(Canvas& canvas, const Look& look, const ChairShape& s, double fro
                         wood, 0.35);
         } else if (arms == "padded") {
             Surface pad = look.surface;
-            pad.puff = 15.0;
+            pad.puff = 11.0;
             pad.origin = {at(x), 400};
+            pad.top = 0.80;
+            pad.bottom = 0.96;
+            const double rise = s.seatTop - 84; // the arm runs back to the backrest
+            canvas.fill(Outline({at(s.backHalf - 12), rise - 26})
+                            .curve({at(s.backHalf + 8), rise - 36},
+                                   {at(s.backHalf + 22), rise - 34},
+                                   {at(s.backHalf + 28), rise - 18})
+                            .line({at(x + 30), rise + 30})
+                            .line({at(x - 12), s.seatTop + 40})
+                            .line({at(s.backHalf - 12), s.seatTop + 8}),
+                        pad, 0.35);
+            pad.puff = 15.0;
+            pad.top = 1.05;
+            pad.bottom = 0.92;
             const double inner = side < 0 ? at(x + 34) : at(x - 16);
             const double outer = side < 0 ? at(x - 16) : at(x + 34);
             canvas.fill(Outline::roundedBox(inner, s.seatTop - 84, outer, frontLow + 6, 24), pad,

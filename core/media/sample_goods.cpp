@@ -41,22 +41,24 @@ Outline mugBody(const MugShape& s)
     const double h = s.low - s.top;
     Outline half({kMugAxis, s.top + s.rim * 0.4});
     half.line({r, s.top});
+    // Every foot ends upright and runs into half an ellipse.
+    const double foot = s.low - 16;
     switch (s.body) {
     case 1:
-        half.line({f + 4, s.low - 26}).arc({f, s.low - 4}, {f - 14, s.low + 6});
+        half.curve({r - (r - f) * 0.3, s.top + h * 0.33}, {f + 2, s.top + h * 0.7}, {f, foot});
         break;
     case 2:
-        half.curve({r + 26, s.top + h * 0.45}, {r + 6, s.low - h * 0.14}, {f, s.low + 2});
+        half.curve({r + 26, s.top + h * 0.45}, {f + 52, foot - h * 0.10}, {f, foot});
         break;
     case 3:
-        half.curve({r - 30, s.top + h * 0.34}, {r - 26, s.top + h * 0.52}, {f, s.low - 44});
-        half.curve({f + 6, s.low - 16}, {f - 2, s.low}, {f - 16, s.low + 6});
+        half.curve({r - 34, s.top + h * 0.34}, {f - 12, s.top + h * 0.55}, {f, foot});
         break;
     default:
-        half.line({f, s.low - 34}).curve({f, s.low - 8}, {f - 8, s.low + 2}, {f - 26, s.low + 8});
+        half.line({f, foot});
         break;
     }
-    half.curve({f - 60, s.low + 20}, {kMugAxis + 40, s.low + 22}, {kMugAxis, s.low + 22});
+    const double wide = f - kMugAxis;
+    half.curve({f, s.low + 4}, {kMugAxis + wide * 0.62, s.low + 22}, {kMugAxis, s.low + 22});
     return half.mirror(kMugAxis);
 }
 

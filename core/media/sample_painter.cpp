@@ -207,7 +207,11 @@ Pose poseFor(const SampleItem& item, const SampleOptions& options)
     Pose pose;
     const bool flat = item.category == "Shirts";
     pose.anchor = flat ? Point{320, 400} : Point{320, 690};
-    pose.scale = between(random, 0.95, 1.05);
+    const double size = item.category == "Mugs"     ? 1.20
+                        : item.category == "Lamps"  ? 1.03
+                        : item.category == "Shirts" ? 1.12
+                                                    : 1.08;
+    pose.scale = size * between(random, 0.96, 1.04);
     pose.tilt = flat ? between(random, -0.035, 0.035) : 0.0;
     pose.shift = {between(random, -10.0, 10.0), between(random, -6.0, 6.0)};
     return pose;

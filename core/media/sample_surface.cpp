@@ -127,11 +127,19 @@ double denim(double u, double v, std::uint64_t seed)
     return 1.0 + 0.07 * twill + 0.16 * fade + 0.15 * thread;
 }
 
+// Round spots, one in two cells, of different size and place.
 double speckles(double u, double v, std::uint64_t seed)
 {
+    constexpr double kCell = 11.0;
     const double cloud = 0.06 * (noise(u / 26.0, v / 22.0, seed) - 0.5);
-    const double spot = noise(u / 3.4, v / 3.4, seed + 2);
-    return 1.0 + cloud - 0.42 * smooth(0.80, 0.88, spot);
+    const auto x = static_cast<std::int64_t>(std::floor(u / kCell));
+    const auto y = static_cast<std::int64_t>(std::floor(v / kCell));
+    const double size = latticeValue(x, y, seed + 2);
+    const double r = size < 0.5 ? 0.0 : 0.5 + 2.6 * (size - 0.5);
+    const double cu = (static_cast<double>(x) + 0.25 + 0.5 * latticeValue(x, y, seed + 3)) * kCell;
+    const double cv = (static_cast<double>(y) + 0.25 + 0.5 * latticeValue(x, y, seed + 4)) * kCell;
+    const double inside = 1.0 - smooth(r - 0.45, r + 0.45, std::hypot(u - cu, v - cv));
+    return 1.0 + cloud - (r > 0.0 ? 0.36 * inside : 0.0);
 }
 
 double textureFactor(const Surface& surface, double u, double v)
