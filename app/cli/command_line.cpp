@@ -60,6 +60,7 @@ Result<workflow::OpenOptions> Session::openOptions(workflow::OpenMode mode)
     options.mode = mode;
     options.clock = *time;
     options.command = "triptych " + commandName;
+    options.keepUnfinishedImports = commandName == "import";
     options.waiting = [this](const std::string& who) {
         console.note("waiting for " + who + ", which is writing to the project");
     };

@@ -53,7 +53,7 @@ int exitCodeOf(const Error& error)
 
 std::string sentence(const Error& error)
 {
-    return ui::errorText(error).toStdString();
+    return ui::errorLine(error).toStdString();
 }
 
 Json rejectedJson(const Rejected& rejected)

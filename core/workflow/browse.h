@@ -14,15 +14,27 @@
 
 namespace triptych::workflow {
 
-enum class SortKey { Natural, Reference, Target, Forward, Reverse, Score, Decided, Category, Random };
+enum class SortKey
+{
+    Natural,
+    Reference,
+    Target,
+    Forward,
+    Reverse,
+    Score,
+    Decided,
+    Category,
+    Random
+};
 std::optional<SortKey> sortKeyFrom(std::string_view text); // "reference" …
 std::string_view name(SortKey key);
 
-struct Snapshot {
-    std::string where;     // filter source; empty = all
+struct Snapshot
+{
+    std::string where;               // filter source; empty = all
     SortKey sort = SortKey::Natural; // order of adding
     bool descending = false;
-    std::uint64_t seed = 0;  // for Random
+    std::uint64_t seed = 0;    // for Random
     bool oneOrderOnly = false; // leave out the second order of a mirror
 };
 
@@ -38,11 +50,14 @@ Result<std::int64_t> countSlots(Project& project, const std::string& where);
 Result<std::vector<PairView>> fetchPairs(Project& project, std::span<const PairId> ids);
 Result<ProjectStats> stats(Project& project);
 Result<Facets> facets(Project& project);
-// Values for completion of a filter key that begin with `prefix` (categories, reviewers, …), at most 20.
-Result<std::vector<std::string>> completions(Project& project, FilterKey key, const std::string& prefix);
+// Values for completion of a filter key that begin with `prefix` (categories, reviewers, …), at
+// most 20.
+Result<std::vector<std::string>> completions(Project& project, FilterKey key,
+                                             const std::string& prefix);
 
 // One line of a pair's history, newest first.
-struct HistoryEntry {
+struct HistoryEntry
+{
     EventKey event;
     std::string kind;
     Direction direction = Direction::Forward;

@@ -14,13 +14,25 @@
 
 namespace triptych::workflow {
 
-enum class Act { Accept, Edit, Reject, Skip, Flag, Unflag, AddTarget, RemoveTarget, Comment };
+enum class Act
+{
+    Accept,
+    Edit,
+    Reject,
+    Skip,
+    Flag,
+    Unflag,
+    AddTarget,
+    RemoveTarget,
+    Comment
+};
 
-struct Decision {
+struct Decision
+{
     SlotId slot;
     Act act = Act::Accept;
-    std::string text;   // Edit: the new wording; Comment: the note
-    std::string image;  // AddTarget, RemoveTarget: image name or key
+    std::string text;                 // Edit: the new wording; Comment: the note
+    std::string image;                // AddTarget, RemoveTarget: image name or key
     std::vector<std::string> reasons; // reason ids, see reasons()
     // What the person saw; none: what stands when it is applied (commands).
     std::optional<std::vector<EventKey>> base;
@@ -28,16 +40,18 @@ struct Decision {
     std::string shown;
 };
 
-struct Decided {
+struct Decided
+{
     EventKey event;
     std::string batch;
     std::vector<PairView> pairs; // as they are now, for the page
 };
 
 // All of `decisions` in one transaction and one undo step. An Edit whose text equals the candidate
-// after NFC and trimming becomes Accept; an empty edit is BadArgument; a verdict on a slot without text
-// is NotApplicable.
-Result<Decided> decide(Project& project, const std::string& reviewer, const std::vector<Decision>& decisions);
+// after NFC and trimming becomes Accept; an empty edit is BadArgument; a verdict on a slot without
+// text is NotApplicable.
+Result<Decided> decide(Project& project, const std::string& reviewer,
+                       const std::vector<Decision>& decisions);
 
 // Changes the reasons of one's standing rejection (the digit keys after X): a new reject event that
 // replaces it.
@@ -49,7 +63,8 @@ Result<Decided> setReasons(Project& project, const std::string& reviewer, SlotId
 Result<Decided> undo(Project& project, const std::string& reviewer);
 Result<Decided> redo(Project& project, const std::string& reviewer);
 
-struct RecentDecision {
+struct RecentDecision
+{
     EventKey event;
     PairId pair;
     Direction direction = Direction::Forward;
@@ -57,13 +72,15 @@ struct RecentDecision {
     bool undone = false;
 };
 // The reviewer's newest decisions, newest first.
-Result<std::vector<RecentDecision>> recentDecisions(Project& project, const std::string& reviewer, int count);
+Result<std::vector<RecentDecision>> recentDecisions(Project& project, const std::string& reviewer,
+                                                    int count);
 
-struct Pace {
-    std::int64_t today = 0;     // slots decided since local midnight
-    double perHour = 0;         // over the last hour of work, idle > 60 s excluded; 0 = not known yet
-    std::int64_t decided = 0;   // slots decided in the whole project
-    std::int64_t left = 0;      // slots with a text, undecided
+struct Pace
+{
+    std::int64_t today = 0;   // slots decided since local midnight
+    double perHour = 0;       // over the last hour of work, idle > 60 s excluded; 0 = not known yet
+    std::int64_t decided = 0; // slots decided in the whole project
+    std::int64_t left = 0;    // slots with a text, undecided
 };
 Result<Pace> pace(Project& project, const std::string& reviewer);
 
@@ -72,20 +89,24 @@ const std::vector<std::string>& reasonIds();
 
 // `decide --from`: one JSON object a line (CLI). `acknowledge` is called for each event after it is
 // durable. `line` numbers in rejected.
-struct Acknowledged {
+struct Acknowledged
+{
     Key pair;
     Direction direction = Direction::Forward;
     EventKey event;
 };
-struct DecideFileRequest {
+struct DecideFileRequest
+{
     std::filesystem::path file;
     std::string reviewer;
     bool blind = false;
     std::function<void(const Acknowledged&)> acknowledge;
 };
-Result<DecideReport> decideFromFile(Project& project, const DecideFileRequest& request, const JobContext& job);
+Result<DecideReport> decideFromFile(Project& project, const DecideFileRequest& request,
+                                    const JobContext& job);
 
-struct DecideWhereRequest {
+struct DecideWhereRequest
+{
     std::string where;
     Act act = Act::Accept;
     std::string reviewer;
@@ -93,16 +114,18 @@ struct DecideWhereRequest {
     std::function<void(const Acknowledged&)> acknowledge;
 };
 // One batch: one undo.
-Result<DecideReport> decideWhere(Project& project, const DecideWhereRequest& request, const JobContext& job);
+Result<DecideReport> decideWhere(Project& project, const DecideWhereRequest& request,
+                                 const JobContext& job);
 
 // Tombstones, undoable. `what`: "slots" where names pairs: every pair of which a slot matches.
-Result<DecideReport> removePairs(Project& project, const std::string& reviewer, const std::vector<PairId>& pairs,
-                                 const std::string& reason);
-Result<DecideReport> removeWhere(Project& project, const std::string& reviewer, const std::string& where,
-                                 const std::string& reason);
-Result<DecideReport> correctAttribute(Project& project, const std::string& reviewer, const std::string& image,
-                                      const std::string& attribute, const std::string& value);
-Result<DecideReport> commentWhere(Project& project, const std::string& reviewer, const std::string& where,
-                                  const std::string& note);
+Result<DecideReport> removePairs(Project& project, const std::string& reviewer,
+                                 const std::vector<PairId>& pairs, const std::string& reason);
+Result<DecideReport> removeWhere(Project& project, const std::string& reviewer,
+                                 const std::string& where, const std::string& reason);
+Result<DecideReport> correctAttribute(Project& project, const std::string& reviewer,
+                                      const std::string& image, const std::string& attribute,
+                                      const std::string& value);
+Result<DecideReport> commentWhere(Project& project, const std::string& reviewer,
+                                  const std::string& where, const std::string& note);
 
 } // namespace triptych::workflow

@@ -23,9 +23,9 @@ struct DiffPiece
     bool operator==(const DiffPiece&) const = default;
 };
 
-// Pieces in reading order, a Removed before the Added that replaces it, neighbours of one kind joined.
-// The Same and Removed pieces joined are `before`, the Same and Added ones `after`, byte for byte.
-// Words as ICU breaks them, so Japanese without spaces works.
+// Pieces in reading order, a Removed before the Added that replaces it, neighbours of one kind
+// joined. The Same and Removed pieces joined are `before`, the Same and Added ones `after`, byte
+// for byte. Words as ICU breaks them, so Japanese without spaces works.
 std::vector<DiffPiece> wordDiff(std::string_view before, std::string_view after);
 
 } // namespace triptych::workflow

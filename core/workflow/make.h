@@ -11,18 +11,21 @@
 
 namespace triptych::workflow {
 
-enum class MineRule {
-    Product,    // all ordered pairs of images of one product; METHOD §1
-    Similar,    // by perceptual-hash neighbours until an encoder is there
+enum class MineRule
+{
+    Product, // all ordered pairs of images of one product; METHOD §1
+    Similar, // by perceptual-hash neighbours until an encoder is there
 };
 
-struct MineRequest {
+struct MineRequest
+{
     MineRule rule = MineRule::Product;
     std::optional<std::int64_t> limit; // ordered pairs to add at most
     std::uint64_t seed = 0;            // which, when limited
 };
 
-struct GenerateRequest {
+struct GenerateRequest
+{
     std::string with = "catalogue";
     Language language = Language::English;
     std::uint64_t seed = 0;
@@ -34,6 +37,7 @@ Result<std::int64_t> countMine(Project& project, const MineRequest& request);
 Result<MineReport> mine(Project& project, const MineRequest& request, const JobContext& job);
 // Pairs that generate would write for.
 Result<std::int64_t> countGenerate(Project& project, const GenerateRequest& request);
-Result<GenerateReport> generate(Project& project, const GenerateRequest& request, const JobContext& job);
+Result<GenerateReport> generate(Project& project, const GenerateRequest& request,
+                                const JobContext& job);
 
 } // namespace triptych::workflow

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An open project: one connection to the file, confined to the thread that uses it. The window opens
-// one for writing on its writer lane, two for reading, and one more for writing for each running job;
-// a shared WriteGate makes bulk work step aside for decisions. Commands open one.
+// An open project: one connection to the file, confined to the thread that uses it. The window
+// opens one for writing on its writer lane, two for reading, and one more for writing for each
+// running job; a shared WriteGate makes bulk work step aside for decisions. Commands open one.
 #pragma once
 
 #include "core/base/clock.h"
@@ -23,18 +23,22 @@ namespace triptych::workflow {
 class WriteGate;
 std::shared_ptr<WriteGate> makeWriteGate();
 
-enum class OpenMode {
+enum class OpenMode
+{
     ReadWrite, // fails with NewerVersion, NetworkFileSystem, ReadOnly where writing is impossible
     ReadOnly,
     Best, // ReadWrite, or ReadOnly with readOnlyReason() set where writing is impossible
 };
 
-struct OpenOptions {
+struct OpenOptions
+{
     OpenMode mode = OpenMode::ReadWrite;
-    std::shared_ptr<WriteGate> gate;      // null: alone in this process
-    std::shared_ptr<const Clock> clock;   // null: system clock
-    std::string command = "triptych";     // named to whoever waits for the write lock
+    std::shared_ptr<WriteGate> gate;    // null: alone in this process
+    std::shared_ptr<const Clock> clock; // null: system clock
+    std::string command = "triptych";   // named to whoever waits for the write lock
     std::function<void(const std::string& who)> waiting; // called when a lock is waited for > 1 s
+    // An import continues its own unfinished batch; every other writer removes abandoned ones.
+    bool keepUnfinishedImports = false;
 };
 
 class Project
@@ -53,7 +57,8 @@ public:
     [[nodiscard]] bool writable() const;
     [[nodiscard]] const std::optional<Error>& readOnlyReason() const;
     [[nodiscard]] std::string language() const; // "en" or "ja"
-    // Changes whenever any process commits to the file (PRAGMA data_version and own commits): poll it.
+    // Changes whenever any process commits to the file (PRAGMA data_version and own commits): poll
+    // it.
     [[nodiscard]] Result<std::uint64_t> changeCounter();
     // Makes a running read on this connection end with Cancelled. From any thread.
     void interrupt();
