@@ -165,15 +165,15 @@ private:
         auto phrases = inMood(difference, mood);
         const Phrase* chosen = phrases[m_random.below(phrases.size())];
         const auto fresh = [&](const Phrase* phrase) {
-            return std::find(used.begin(), used.end(), phrase->firstWord()) == used.end();
+            return std::find(used.begin(), used.end(), phrase->verb()) == used.end();
         };
-        if (english() && !fresh(chosen)) {
+        if (!fresh(chosen)) {
             std::erase_if(phrases, [&](const Phrase* phrase) { return !fresh(phrase); });
             if (!phrases.empty()) {
                 chosen = phrases[m_random.below(phrases.size())];
             }
         }
-        used.push_back(chosen->firstWord());
+        used.push_back(chosen->verb());
         return {chosen, chosen->fill(slotsOf(difference))};
     }
 
@@ -185,6 +185,22 @@ private:
             }
         }
         return text;
+    }
+
+    // "has a zipper and has a hood" -> "has a zipper and a hood"
+    static void shareVerbs(std::vector<std::string>& items,
+                           const std::vector<std::string_view>& verbs)
+    {
+        const auto compares = [](const std::string& text) {
+            return text.find(" rather than ") != std::string::npos ||
+                   text.find(" instead of ") != std::string::npos;
+        };
+        if (items.size() != 2 || verbs[0] != verbs[1] || compares(items[0]) || compares(items[1])) {
+            return;
+        }
+        if (verbs[1] == "is" || verbs[1] == "has") {
+            items[1].erase(0, verbs[1].size() + 1);
+        }
     }
 
     Composed clauses(Mood mood)
@@ -200,6 +216,7 @@ private:
             ids += (ids.empty() ? "" : "+") + clause.phrase->id();
         }
         if (english()) {
+            shareVerbs(items, used);
             return {join(items, ", ", " and "), ids};
         }
         std::string text = join(items, "、", "、");

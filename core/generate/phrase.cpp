@@ -26,12 +26,24 @@ Mood englishMood(std::string_view firstWord)
 
 Mood japaneseMood(std::string_view source)
 {
+    if (source.starts_with("同じ")) {
+        return Mood::Whole;
+    }
     for (const std::string_view verb : {"る", "す", "ぶ", "う", "く"}) {
         if (source.ends_with(verb)) {
             return Mood::Order;
         }
     }
     return Mood::Statement;
+}
+
+// What a repetition is heard by: the first word in English, the ending in Japanese.
+std::string_view verbOf(std::string_view source, Language language)
+{
+    constexpr std::size_t kEnding = 9; // three kana
+    return language == Language::English
+               ? source.substr(0, source.find(' '))
+               : source.substr(source.size() - std::min(source.size(), kEnding));
 }
 
 } // namespace
@@ -71,8 +83,9 @@ std::string_view withoutArticle(std::string_view words)
 
 Phrase::Phrase(std::string id, std::string_view source, Language language)
     : m_id(std::move(id))
-    , m_firstWord(source.substr(0, source.find(' ')))
-    , m_mood(language == Language::English ? englishMood(m_firstWord) : japaneseMood(source))
+    , m_verb(verbOf(source, language))
+    , m_mood(language == Language::English ? englishMood(source.substr(0, source.find(' ')))
+                                           : japaneseMood(source))
 {
     constexpr std::array<std::pair<std::string_view, Field>, 12> kFields{
         {{"from", Field::From},

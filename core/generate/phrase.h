@@ -36,7 +36,7 @@ public:
     [[nodiscard]] std::string fill(const Slots& slots) const;
     [[nodiscard]] const std::string& id() const { return m_id; }
     [[nodiscard]] Mood mood() const { return m_mood; }
-    [[nodiscard]] std::string_view firstWord() const { return m_firstWord; }
+    [[nodiscard]] std::string_view verb() const { return m_verb; }
 
 private:
     enum class Field
@@ -60,7 +60,7 @@ private:
     };
 
     std::string m_id;
-    std::string m_firstWord;
+    std::string m_verb; // first word, in Japanese the ending
     Mood m_mood = Mood::Order;
     std::vector<Piece> m_pieces;
 };
