@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From events to slot columns.
+#include "core/store/projection.h"
+
+#include "core/base/utf8.h"
+#include "core/store/effects.h"
+#include "core/store/json.h"
+#include "core/store/log_graph.h"
+#include "core/store/rows.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+namespace triptych::store {
+
+namespace {
+
+struct SlotTexts
+{
+    std::vector<FoldText> texts;
+    std::vector<std::int64_t> ids; // parallel
+};
+
+SlotTexts textsOf(Connection& connection, std::int64_t slot)
+{
+    // A slot of an unfinished import sees the texts of that import; others see finished ones.
+    Query rows(
+        connection,
+        "SELECT t.id, t.key, t.body, t.origin, t.arrival FROM text t JOIN slot s ON s.id = t.slot"
+        " WHERE t.slot = ?1 AND t.removed = 0 AND (t.batch IS NULL OR t.batch IS s.batch"
+        " OR t.batch NOT IN (SELECT id FROM batch WHERE complete = 0)) ORDER BY t.arrival, t.key");
+    rows.with(slot);
+    SlotTexts found;
+    while (rows.step()) {
+        found.ids.push_back(rows.integer(0));
+        found.texts.push_back({rows.hex(1), std::string{trimmed(rows.view(2))},
+                               rows.as<Origin>(3) == Origin::Person, rows.integer(4)});
+    }
+    return found;
+}
+
+ProjectedSlot fold(const std::vector<Event>& events, const std::set<EventKey>& undone,
+                   const SlotTexts& texts, int overlap)
+{
+    FoldOptions options;
+    options.overlap = overlap;
+    const auto folded = foldSlot(events, undone, texts.texts, options);
+    ProjectedSlot slot;
+    slot.state = static_cast<int>(folded.state);
+    for (std::size_t i = 0; i < texts.texts.size(); ++i) {
+        if (texts.texts[i].key == folded.text) {
+            slot.text = texts.ids[i];
+        }
+    }
+    slot.decisions = folded.agreeing;
+    slot.decidedBy = folded.decidedBy;
+    for (const auto& event : events) {
+        if (event.id == folded.decidedBy) {
+            slot.decidedAt = event.at;
+        }
+    }
+    slot.standing = jsonOf(folded.standing);
+    slot.reasons = jsonOf(folded.reasons);
+    return slot;
+}
+
+void writeSlot(Connection& connection, std::int64_t id, const ProjectedSlot& slot)
+{
+    Query(connection, "UPDATE slot SET state = ?2, text = ?3, decisions = ?4, decided_at = ?5,"
+                      " decided_by = ?6, standing = ?7, reasons = ?8 WHERE id = ?1")
+        .run(id, slot.state, TextId{slot.text}, slot.decisions,
+             slot.decidedBy.empty() ? std::optional<std::int64_t>{} : slot.decidedAt,
+             OrNull{slot.decidedBy}, OrNull{slot.standing}, OrNull{slot.reasons});
+}
+
+void refold(Connection& connection, const RowSet& slots, const std::set<EventKey>& undone,
+            int overlap)
+{
+    for (const auto slot : slots) {
+        const auto events = eventsOfSlot(connection, slot);
+        writeSlot(connection, slot, fold(events, undone, textsOf(connection, slot), overlap));
+    }
+}
+
+} // namespace
+
+int overlapOf(Connection& connection)
+{
+    const auto text = connection.text("SELECT value FROM setting WHERE name = 'overlap'");
+    int overlap = 1;
+    std::from_chars(text.data(), text.data() + text.size(), overlap);
+    return std::max(overlap, 1);
+}
+
+ProjectedSlot computeSlot(Connection& connection, std::int64_t slot, int overlap)
+{
+    const auto events = eventsOfSlot(connection, slot);
+    const auto undone =
+        events.empty() ? std::set<EventKey>{} : undoneEvents(withNamers(connection, events));
+    return fold(events, undone, textsOf(connection, slot), overlap);
+}
+
+ProjectedSlot storedSlot(Connection& connection, std::int64_t slot)
+{
+    Query row(connection, "SELECT state, text, decisions, decided_at, decided_by, standing, reasons"
+                          " FROM slot WHERE id = ?1");
+    row.with(slot);
+    if (!row.step()) {
+        return {};
+    }
+    return {row.number(0), row.integer(1), row.number(2), row.integer(3),
+            row.text(4),   row.text(5),    row.text(6)};
+}
+
+void refoldSlots(Connection& connection, const RowSet& slots)
+{
+    const int overlap = overlapOf(connection);
+    for (const auto slot : slots) {
+        writeSlot(connection, slot, computeSlot(connection, slot, overlap));
+    }
+}
+
+void applyEvents(Connection& connection, std::span<const Event> stored)
+{
+    const auto named = withNamed(connection, stored);
+    RowSet slots = slotsOfEvents(connection, named);
+    std::vector<Event> known = named;
+    for (const auto slot : slots) {
+        auto events = eventsOfSlot(connection, slot);
+        known.insert(known.end(), std::make_move_iterator(events.begin()),
+                     std::make_move_iterator(events.end()));
+    }
+    known = withNamers(connection, known);
+    const auto undone = undoneEvents(known);
+    writeUndone(connection, known, undone);
+    const auto affected = applyEffects(connection, named);
+    refold(connection, slots, undone, overlapOf(connection));
+    RowSet others;
+    std::set_difference(affected.begin(), affected.end(), slots.begin(), slots.end(),
+                        std::inserter(others, others.end()));
+    refoldSlots(connection, others);
+}
+
+RowSet slotsNamedBy(Connection& connection, const std::string& subject)
+{
+    Event undo;
+    undo.kind = name(EventKind::Undo);
+    undo.subject = subject;
+    return slotsOfEvents(connection, withNamed(connection, {&undo, 1}));
+}
+
+void rebuildProjection(Connection& connection)
+{
+    std::vector<Event> all;
+    {
+        Query rows(connection, "SELECT" + std::string{kEventColumns} + "FROM event e");
+        while (rows.step()) {
+            all.push_back(eventFrom(rows));
+        }
+    }
+    const auto undone = undoneEvents(all);
+    writeUndone(connection, all, undone);
+    rebuildEffects(connection, all);
+    RowSet slots;
+    {
+        Query rows(connection, "SELECT id FROM slot");
+        while (rows.step()) {
+            slots.insert(rows.integer(0));
+        }
+    }
+    refold(connection, slots, undone, overlapOf(connection));
+}
+
+} // namespace triptych::store
