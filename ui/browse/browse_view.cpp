@@ -66,6 +66,7 @@ BrowseView::BrowseView(BrowseData& source, ImageCache* images, QWidget* parent)
     column->addWidget(makeTopLine());
     column->addWidget(m_bar);
     auto* line = new QHBoxLayout;
+    line->setContentsMargins(-space::kOne, 0, 0, 0); // the facets' words stand under the filter's edge
     line->setSpacing(space::kTwo);
     line->addWidget(m_facets);
     line->addWidget(makeRows(), 1);

@@ -143,7 +143,7 @@ void FacetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
     const FacetModel::Row& row = static_cast<const FacetModel&>(*index.model()).row(index.row());
-    const Theme& theme = Theme::of(option.palette);
+    const Theme& theme = Theme::of(*option.widget->window());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect room = option.rect.adjusted(0, 0, -space::kHalf, 0);

@@ -138,7 +138,7 @@ QSize FilterEdit::minimumSizeHint() const
 
 void FilterEdit::applyTheme()
 {
-    const Theme& theme = Theme::of(*this);
+    const Theme& theme = Theme::of(*window()); // its own palette is transparent
     m_highlighter->setColours(theme.secondary, theme.rejected);
     m_completer->popup()->setStyleSheet(
         QStringLiteral("QListView { background: %1; color: %2; border: 1px solid %3; padding: 4px; "
@@ -166,6 +166,12 @@ void FilterEdit::focusOutEvent(QFocusEvent* event)
 void FilterEdit::insertFromMimeData(const QMimeData* source)
 {
     textCursor().insertText(source->text().simplified());
+}
+
+// Tab takes the offer while there is one.
+bool FilterEdit::focusNextPrevChild(bool next)
+{
+    return !completing() && QPlainTextEdit::focusNextPrevChild(next);
 }
 
 void FilterEdit::keyPressEvent(QKeyEvent* event)

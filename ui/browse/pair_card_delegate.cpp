@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kInset = 10;
 constexpr int kPhotoHeight = 140;
-constexpr int kTextHeight = 40;
+constexpr int kTextHeight = 44;
 constexpr qreal kGreyOpacity = 0.42;
 
 } // namespace
@@ -32,7 +32,7 @@ PairCardDelegate::PairCardDelegate(const PairTableModel& model, Thumbnails& thum
 void PairCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                              const QModelIndex& index) const
 {
-    const Theme& theme = Theme::of(option.palette);
+    const Theme& theme = Theme::of(*option.widget->window());
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     painter->save();

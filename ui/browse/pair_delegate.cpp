@@ -94,7 +94,7 @@ QSize PairDelegate::sizeHint(const QStyleOptionViewItem& /*option*/,
 void PairDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const
 {
-    const Theme& theme = Theme::of(option.palette);
+    const Theme& theme = Theme::of(*option.widget->window());
     const QRect& cell = option.rect;
     painter->save();
     painter->setClipRect(cell);

@@ -17,6 +17,7 @@ PairGridView::PairGridView(QWidget* parent)
     : QListView(parent)
 {
     setSelectionMode(ExtendedSelection);
+    setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);
     setFrameShape(NoFrame);
     setMouseTracking(true);

@@ -38,7 +38,7 @@ class PairGridView final : public QListView
     Q_OBJECT
 public:
     static constexpr int kCardWidth = 252; // at least; cards share the width that is left
-    static constexpr int kCardHeight = 244;
+    static constexpr int kCardHeight = 248;
     static constexpr int kGap = 12;
 
     explicit PairGridView(QWidget* parent = nullptr);

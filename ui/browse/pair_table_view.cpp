@@ -49,7 +49,7 @@ QSize PairHeader::sizeHint() const
 
 void PairHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
 {
-    const Theme& theme = Theme::of(*this);
+    const Theme& theme = Theme::of(*window());
     painter->save();
     painter->setFont(themeFont(13));
     const bool sorted = sortIndicatorSection() == section;
@@ -113,7 +113,7 @@ void PairTableView::fitColumns()
     };
     int chip = 0;
     for (int state = 0; state < kSlotStateCount; ++state) {
-        const StateLook look = stateLook(static_cast<SlotState>(state), Theme::of(*this));
+        const StateLook look = stateLook(static_cast<SlotState>(state), Theme::of(*window()));
         chip = std::max(chip, chipSize(look).width());
     }
     titled(PairTableModel::ReferenceColumn, PairDelegate::kThumb - PairDelegate::kPadding);
