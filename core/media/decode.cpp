@@ -191,7 +191,7 @@ void turn(const cv::Mat& stored, cv::Mat& upright, int orientation)
 }
 
 // `stored` (8 bit, 1, 3 or 4 channels) becomes an upright sRGB buffer.
-void finish(const cv::Mat& stored, bool multiplied, Decoded& decoded)
+void finish(const cv::Mat& stored, Decoded& decoded)
 {
     const auto& info = decoded.info;
     const bool turned = info.orientation >= 5;
@@ -208,9 +208,6 @@ void finish(const cv::Mat& stored, bool multiplied, Decoded& decoded)
         cv::Mat rgba;
         toRgba(stored, rgba, info);
         turn(rgba, upright, info.orientation);
-    }
-    if (multiplied) {
-        divideByAlpha(upright);
     }
     if (!info.iccProfile.empty()) {
         const bool grey = info.channels <= 2;
@@ -236,10 +233,13 @@ Result<Decoded> decodeProbed(std::string_view bytes, const DecodeOptions& option
     if (options.stop.stop_requested()) {
         return fail(ErrorCode::Cancelled);
     }
+    if (stored.channels() == 4 && alphaIsMultiplied(bytes, info)) {
+        divideByAlpha(stored);
+    }
     stored = scaled(stored, fittedSize(info.storedWidth, info.storedHeight, options.longestSide));
     Decoded decoded;
     decoded.info = std::move(info);
-    finish(stored, alphaIsMultiplied(bytes, decoded.info), decoded);
+    finish(stored, decoded);
     return decoded;
 }
 

@@ -25,7 +25,7 @@ struct SampleOptions
 // product id, the file name and the seed.
 struct SampleItem
 {
-    std::string file; // "chairs/C001-blue-striped.jpg": relative, unique; the extension is ".jpg"
+    std::string file; // "chairs/C001-2-blue-striped.jpg": relative, unique; the extension is ".jpg"
     std::string product;  // "C001"
     std::string name;     // "Alder armchair"
     std::string category; // "Chairs", "Lamps", "Mugs", "Shirts", "Bags"
