@@ -191,8 +191,8 @@ bool Worder::wordThing(const char* templates, const std::string& thing, const st
     const bool article = noun && m_language == Language::English && !thing.ends_with('s');
     const std::string shown =
         m_language == Language::English ? thing : unknownText(thing, m_language);
-    (flag(from) ? difference.from : difference.to) = {
-        article ? std::string(articleFor(shown)) + " " + shown : shown, shown};
+    const Wording wording{article ? std::string(articleFor(shown)) + " " + shown : shown, shown};
+    (flag(from) ? difference.from : difference.to) = wording;
     return true;
 }
 
