@@ -2,9 +2,8 @@
 // Whole tables in the order of keys.
 #include "core/store/dump.h"
 
+#include "core/store/json.h"
 #include "core/store/sql.h"
-
-#include <nlohmann/json.hpp>
 
 namespace triptych::store {
 
@@ -14,20 +13,6 @@ namespace {
 #define TRIPTYCH_COMPLETE(table)                                                                   \
     "(" table ".batch IS NULL OR EXISTS(SELECT 1 FROM batch b WHERE b.id=" table                   \
     ".batch AND b.complete=1))"
-
-Attributes attributesOf(std::string_view json)
-{
-    Attributes attributes;
-    const auto parsed = nlohmann::json::parse(json, nullptr, false);
-    if (parsed.is_object()) {
-        for (const auto& [name, value] : parsed.items()) {
-            if (value.is_string()) {
-                attributes.emplace(name, value.get<std::string>());
-            }
-        }
-    }
-    return attributes;
-}
 
 // Puts back what the catalogue said where a person corrected it.
 void uncorrect(Connection& connection, Image& image)
@@ -100,7 +85,7 @@ Status Dump::images(const std::function<bool(const DumpedImage&)>& each)
             dumped.duplicateOf = row.isNull(13) ? Key{} : row.hex(13);
             dumped.source = row.text(14);
             dumped.licence = row.text(15);
-            image.attributes = attributesOf(row.view(16));
+            image.attributes = attributesFromJson(row.view(16)).value_or(Attributes{});
             image.root = row.id<RootTag>(17);
             uncorrect(connection, image);
             return dumped;

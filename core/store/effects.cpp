@@ -43,6 +43,7 @@ std::set<std::int64_t> refreshSubject(Connection& connection, const std::string&
 {
     Query live(connection,
                "SELECT id FROM event WHERE subject = ?1 AND kind = 'remove' AND undone = 0"
+               " AND set_aside = 0"
                " ORDER BY lamport DESC, id DESC LIMIT 1");
     live.with(subject);
     if (live.step()) {
@@ -86,29 +87,38 @@ std::set<std::int64_t> refreshSubject(Connection& connection, const std::string&
 // The newest live add or remove of each image decides.
 void refreshTargets(Connection& connection, const Key& slot)
 {
-    Query row(connection, "SELECT id FROM slot WHERE key = ?1");
+    Query row(connection, "SELECT id FROM slot WHERE key = ?1"
+                          " UNION ALL SELECT row FROM alias WHERE key = ?1 AND kind = 1");
     row.with(AsKey{slot});
     if (!row.step()) {
         return;
     }
     const auto slotId = row.integer(0);
-    std::map<std::string, bool> wanted; // image key -> is a target
-    Query events(connection,
-                 "SELECT subject, kind = 'add_target' FROM event WHERE slot = ?1 AND undone = 0"
-                 " AND kind IN ('add_target', 'remove_target') ORDER BY lamport, id");
-    events.with(AsKey{slot});
+    std::map<std::int64_t, bool> wanted; // image -> is a target
+    Query imageOf(connection, "SELECT id FROM image WHERE key = ?1"
+                              " UNION ALL SELECT row FROM alias WHERE key = ?1 AND kind = 0");
+    Query events(
+        connection,
+        "SELECT subject, kind = 'add_target' FROM event WHERE slot IN (SELECT key FROM slot"
+        " WHERE id = ?1 UNION ALL SELECT key FROM alias WHERE row = ?1 AND kind = 1)"
+        " AND undone = 0 AND set_aside = 0 AND kind IN ('add_target', 'remove_target')"
+        " ORDER BY lamport, id");
+    events.with(slotId);
     while (events.step()) {
-        wanted[events.text(0)] = events.flag(1);
+        imageOf.with(AsKey{events.view(0)});
+        if (imageOf.step()) {
+            wanted[imageOf.integer(0)] = events.flag(1);
+        }
     }
     Query(connection, "DELETE FROM target WHERE slot = ?1").run(slotId);
     // Never the reference: the source side of the slot's direction.
-    Query insert(connection,
-                 "INSERT INTO target(slot, image) SELECT ?1, i.id FROM image i, slot s, pair p"
-                 " WHERE i.key = ?2 AND s.id = ?1 AND p.id = s.pair"
-                 " AND i.id != CASE s.direction WHEN 0 THEN p.reference ELSE p.target END");
+    Query insert(
+        connection,
+        "INSERT INTO target(slot, image) SELECT ?1, ?2 FROM slot s JOIN pair p ON p.id = s.pair"
+        " WHERE s.id = ?1 AND ?2 != CASE s.direction WHEN 0 THEN p.reference ELSE p.target END");
     for (const auto& [image, isTarget] : wanted) {
         if (isTarget) {
-            insert.run(slotId, AsKey{image});
+            insert.run(slotId, image);
         }
     }
 }
@@ -145,7 +155,7 @@ void refreshCorrections(Connection& connection, const std::string& subject)
     const auto before = storedAttributes(connection, image);
     std::map<std::string, std::optional<std::string>> corrections;
     Query events(connection, "SELECT text_after FROM event WHERE subject = ?1 AND kind = 'correct'"
-                             " AND undone = 0 ORDER BY lamport, id");
+                             " AND undone = 0 AND set_aside = 0 ORDER BY lamport, id");
     events.with(subject);
     while (events.step()) {
         if (auto correction = correctionFrom(events.view(0))) {

@@ -3,6 +3,7 @@
 #include "core/store/events.h"
 
 #include "core/base/random.h"
+#include "core/store/events_internal.h"
 #include "core/store/json.h"
 #include "core/store/log_graph.h"
 #include "core/store/projection.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <tuple>
 
 namespace triptych::store {
 
@@ -129,19 +131,20 @@ Status checkEvent(Connection& connection, const Event& event)
 }
 
 // False: the id is known.
-bool insertEvent(Connection& connection, const Event& event)
+bool insertEvent(Connection& connection, const Event& event, bool setAside = false)
 {
     Query insert(
         connection,
         "INSERT INTO event(id, session, seq, prev_hash, hash, lamport, at, reviewer, kind, slot,"
         " subject, text_before, text_after, verdict, base, reasons, milliseconds, shown, batch,"
-        " guideline_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-        " ?15, ?16, ?17, ?18, ?19, ?20) ON CONFLICT(id) DO NOTHING");
+        " guideline_version, set_aside) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+        "?13, ?14,"
+        " ?15, ?16, ?17, ?18, ?19, ?20, ?21) ON CONFLICT(id) DO NOTHING");
     insert.run(event.id, event.session, event.seq, event.prevHash, event.hash, event.lamport,
                event.at, event.reviewer, event.kind, AsBytes{event.slot}, OrNull{event.subject},
                OrNull{event.textBefore}, OrNull{event.textAfter}, OrNull{event.verdict},
                OrNull{jsonOf(event.base)}, OrNull{jsonOf(event.reasons)}, event.milliseconds,
-               OrNull{event.shown}, OrNull{event.batch}, OrNull{event.guidelineVersion});
+               OrNull{event.shown}, OrNull{event.batch}, OrNull{event.guidelineVersion}, setAside);
     return connection.changes() == 1;
 }
 
@@ -215,33 +218,38 @@ Result<std::vector<Event>> EventStore::append(WriteTransaction& transaction,
     });
 }
 
+Result<std::int64_t> storeForeign(Connection& connection, std::span<const Event> events,
+                                  const std::set<std::string>& conflicts)
+{
+    std::vector<Event> fresh;
+    for (const auto& event : events) {
+        Query known(connection, "SELECT hash FROM event WHERE id = ?1");
+        known.with(event.id);
+        if (!known.step()) {
+            fresh.push_back(event);
+        } else if (known.view(0) != event.hash) {
+            return fail(ErrorCode::Conflict, "two events of one id", event.id);
+        }
+    }
+    std::sort(fresh.begin(), fresh.end(), [](const Event& a, const Event& b) {
+        return std::tie(a.session, a.seq) < std::tie(b.session, b.seq);
+    });
+    if (auto good = checkForeign(connection, fresh); !good) {
+        return fail(good);
+    }
+    for (const auto& event : fresh) {
+        insertEvent(connection, event,
+                    conflicts.contains(event.slot) || conflicts.contains(event.subject));
+    }
+    applyEvents(connection, fresh);
+    return static_cast<std::int64_t>(fresh.size());
+}
+
 Result<std::int64_t> EventStore::restore(WriteTransaction& transaction,
                                          std::span<const Event> events)
 {
     auto& connection = transaction.database().connection();
-    return guarded(connection, [&]() -> Result<std::int64_t> {
-        std::vector<Event> fresh;
-        for (const auto& event : events) {
-            Query known(connection, "SELECT hash FROM event WHERE id = ?1");
-            known.with(event.id);
-            if (!known.step()) {
-                fresh.push_back(event);
-            } else if (known.view(0) != event.hash) {
-                return fail(ErrorCode::Conflict, "two events of one id", event.id);
-            }
-        }
-        std::sort(fresh.begin(), fresh.end(), [](const Event& a, const Event& b) {
-            return std::tie(a.session, a.seq) < std::tie(b.session, b.seq);
-        });
-        if (auto good = checkForeign(connection, fresh); !good) {
-            return fail(good);
-        }
-        for (const auto& event : fresh) {
-            insertEvent(connection, event);
-        }
-        applyEvents(connection, fresh);
-        return static_cast<std::int64_t>(fresh.size());
-    });
+    return guarded(connection, [&] { return storeForeign(connection, events, {}); });
 }
 
 } // namespace triptych::store

@@ -79,8 +79,10 @@ private:
 
 std::vector<Event> eventsOfSlot(Connection& connection, std::int64_t slot)
 {
-    static const std::string sql = "SELECT" + std::string{kEventColumns} +
-                                   "FROM slot s JOIN event e ON e.slot = s.key WHERE s.id = ?1";
+    static const std::string sql =
+        "SELECT" + std::string{kEventColumns} +
+        "FROM event e WHERE e.set_aside = 0 AND e.slot IN (SELECT key FROM slot WHERE id = ?1"
+        " UNION ALL SELECT key FROM alias WHERE row = ?1 AND kind = 1)";
     Query rows(connection, sql);
     rows.with(slot);
     std::vector<Event> events;
@@ -130,7 +132,8 @@ std::vector<Event> withNamers(Connection& connection, std::span<const Event> eve
 std::set<std::int64_t> slotsOfEvents(Connection& connection, std::span<const Event> events)
 {
     std::set<std::int64_t> slots;
-    Query row(connection, "SELECT id FROM slot WHERE key = ?1");
+    Query row(connection, "SELECT id FROM slot WHERE key = ?1"
+                          " UNION ALL SELECT row FROM alias WHERE key = ?1 AND kind = 1");
     for (const auto& event : events) {
         if (event.slot.empty()) {
             continue;

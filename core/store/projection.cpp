@@ -40,6 +40,26 @@ SlotTexts textsOf(Connection& connection, std::int64_t slot)
     return found;
 }
 
+// Events of a merged alias name its texts; the fold knows ours.
+void translateTexts(Connection& connection, std::vector<Event>& events)
+{
+    if (events.empty() ||
+        connection.integer("SELECT EXISTS(SELECT 1 FROM alias WHERE kind = 2)") == 0) {
+        return;
+    }
+    Query row(
+        connection,
+        "SELECT t.key FROM alias a JOIN text t ON t.id = a.row WHERE a.key = ?1 AND a.kind = 2");
+    for (auto& event : events) {
+        for (auto* key : {&event.textBefore, &event.textAfter}) {
+            row.with(AsKey{*key});
+            if (row.step()) {
+                *key = row.hex(0);
+            }
+        }
+    }
+}
+
 ProjectedSlot fold(const std::vector<Event>& events, const std::set<EventKey>& undone,
                    const SlotTexts& texts, int overlap)
 {
@@ -78,7 +98,8 @@ void refold(Connection& connection, const RowSet& slots, const std::set<EventKey
             int overlap)
 {
     for (const auto slot : slots) {
-        const auto events = eventsOfSlot(connection, slot);
+        auto events = eventsOfSlot(connection, slot);
+        translateTexts(connection, events);
         writeSlot(connection, slot, fold(events, undone, textsOf(connection, slot), overlap));
     }
 }
@@ -95,9 +116,10 @@ int overlapOf(Connection& connection)
 
 ProjectedSlot computeSlot(Connection& connection, std::int64_t slot, int overlap)
 {
-    const auto events = eventsOfSlot(connection, slot);
+    auto events = eventsOfSlot(connection, slot);
     const auto undone =
         events.empty() ? std::set<EventKey>{} : undoneEvents(withNamers(connection, events));
+    translateTexts(connection, events);
     return fold(events, undone, textsOf(connection, slot), overlap);
 }
 

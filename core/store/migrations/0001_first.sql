@@ -170,6 +170,7 @@ CREATE TABLE event (
     batch             TEXT,
     guideline_version TEXT,
     undone            INTEGER NOT NULL DEFAULT 0, -- projection
+    set_aside         INTEGER NOT NULL DEFAULT 0, -- names what was a conflict at a merge: not folded
     UNIQUE (session, seq)
 ) STRICT;
 CREATE INDEX event_by_lamport ON event(lamport);
@@ -177,6 +178,14 @@ CREATE INDEX event_by_slot ON event(slot) WHERE slot IS NOT NULL;
 CREATE INDEX event_by_subject ON event(subject) WHERE subject IS NOT NULL;
 CREATE INDEX event_by_batch ON event(batch) WHERE batch IS NOT NULL;
 CREATE INDEX event_by_reviewer ON event(reviewer, lamport);
+
+-- Keys of merged rows whose images are here under other names (same SHA-256).
+CREATE TABLE alias (
+    key  BLOB PRIMARY KEY,
+    kind INTEGER NOT NULL, -- 0 image, 1 slot, 2 text
+    row  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_by_row ON alias(row, kind);
 
 CREATE TABLE reviewer (
     id        INTEGER PRIMARY KEY,
