@@ -243,6 +243,11 @@ JobInfo* JobRunner::info(int id)
     return at == m_infos.end() ? nullptr : &*at;
 }
 
+void JobRunner::background(std::function<void()> work)
+{
+    static_cast<void>(QtConcurrent::run(&m_pool, std::move(work)));
+}
+
 void JobRunner::forget(int id)
 {
     std::erase_if(m_jobs, [id](const auto& job) { return job->id == id; });

@@ -50,6 +50,23 @@ public:
     // when it was paused. Returns the job's id.
     int start(const QString& title, Work work, QObject* context,
               std::function<void(const Status&)> done);
+    // A quick look at something outside the project, on a job thread; not listed, not paused.
+    template <typename T>
+    void look(QObject* context, std::function<T()> question, std::function<void(T)> done)
+    {
+        const QPointer<QObject> guard(context);
+        background([this, guard, question = std::move(question), done = std::move(done)]() {
+            auto answer = std::make_shared<T>(question());
+            QMetaObject::invokeMethod(
+                this,
+                [guard, answer, done]() {
+                    if (guard) {
+                        done(std::move(*answer));
+                    }
+                },
+                Qt::QueuedConnection);
+        });
+    }
     void pause(int id);
     void resume(int id);
     void dismiss(int id); // a paused job is forgotten; a running one stops and is forgotten
@@ -71,6 +88,7 @@ private:
     void ended(const std::shared_ptr<Job>& job, const Status& status);
     [[nodiscard]] JobInfo* info(int id);
     void forget(int id);
+    void background(std::function<void()> work);
 
     std::vector<std::shared_ptr<Job>> m_jobs;
     std::vector<JobInfo> m_infos;

@@ -69,7 +69,7 @@ workflow::OpenOptions ProjectSession::options(workflow::OpenMode mode)
 
 Lane::Opener ProjectSession::jobOpener()
 {
-    return [path = toPath(m_path), options = options(workflow::OpenMode::ReadWrite)]() {
+    return [path = toPath(m_path), options = options(workflow::OpenMode::Best)]() {
         return workflow::Project::open(path, options);
     };
 }

@@ -57,12 +57,9 @@ QFont themeFont(int pixelSize, int weight = 400);
 // The same with tabular figures, for counts that change in place.
 QFont figureFont(int pixelSize, int weight = 400);
 
-enum class ThemeChoice
-{
-    System,
-    Light,
-    Dark
-};
+enum class ThemeChoice { System, Light, Dark };
+// "light", "dark"; anything else is System.
+ThemeChoice themeChoiceFrom(const QString& name);
 
 // Applies Fusion, palette and style sheet to the application, and follows the desktop's colour
 // scheme (org.freedesktop.appearance over D-Bus, asked without waiting; else the start palette's

@@ -58,6 +58,13 @@ QFont startFont()
 
 } // namespace
 
+ThemeChoice themeChoiceFrom(const QString& name)
+{
+    return name == QLatin1String("light")  ? ThemeChoice::Light
+           : name == QLatin1String("dark") ? ThemeChoice::Dark
+                                           : ThemeChoice::System;
+}
+
 ThemeKeeper::ThemeKeeper(QApplication& application, QObject* parent)
     : QObject(parent)
     , m_application(application)

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Exchange: import, export and backup, each a panel with its preview, progress and report.
+#pragma once
+
+#include "core/workflow/import.h"
+#include "ui/page_context.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+
+namespace triptych::ui {
+
+class BackupPanel;
+class ExportPanel;
+class ImportPanel;
+class Segments;
+
+class ExchangePage final : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Side
+    {
+        Import,
+        Export,
+        Backup
+    };
+
+    ExchangePage(const PageContext& context, QWidget* parent);
+    void showSide(Side side);
+    void importFrom(workflow::ImportKind kind, const QString& path);
+
+Q_SIGNALS:
+    void imported(const QString& summary, bool pairsMissing);
+    void exported(const QString& summary, const QString& folder);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+
+    QLabel* m_title = nullptr;
+    QLabel* m_subtitle = nullptr;
+    Segments* m_segments = nullptr;
+    QStackedWidget* m_sides = nullptr;
+    ImportPanel* m_import = nullptr;
+    ExportPanel* m_export = nullptr;
+    BackupPanel* m_backup = nullptr;
+};
+
+} // namespace triptych::ui

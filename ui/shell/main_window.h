@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The shell: rail, banner, pages, strip, and the actions of the whole window.
+#pragma once
+
+#include "core/base/ids.h"
+#include "ui/page_context.h"
+
+#include <QWidget>
+
+class QMenu;
+class QStackedWidget;
+
+namespace triptych::ui {
+
+class Banner;
+class BrowsePage;
+class ExchangePage;
+class FirstRunPage;
+class LanguageKeeper;
+class MakePairsPanel;
+class Rail;
+class ReviewPage;
+class StatusStrip;
+class ThemeKeeper;
+class WriteTextsPanel;
+
+class MainWindow final : public QWidget
+{
+    Q_OBJECT
+public:
+    enum Page
+    {
+        Review,
+        Browse,
+        Exchange,
+        FirstRun
+    };
+
+    MainWindow(const PageContext& context, ThemeKeeper& theme, LanguageKeeper& language,
+               QWidget* parent = nullptr);
+    // Opens a project; the first-run page stays until it is there.
+    void openProject(const QString& path);
+    void showPage(Page page);
+    void raiseWindow();
+
+Q_SIGNALS:
+    void openRequested(const QString& path); // whoever runs windows decides; see run_window
+    void projectOpened(const QString& path);
+    void finished(); // closed, and everything is on the disk
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void build();
+    void buildMenu();
+    void connectSession();
+    void connectPages();
+    void retranslate();
+    void retitle();
+    void takePath(const QString& path);
+    void makePairs();
+    void writeTexts(const QString& where);
+    void importInto();
+    void showAbout();
+    void restore();
+    ReviewPage* reviewPage();
+    BrowsePage* browsePage();
+    ExchangePage* exchangePage();
+
+    PageContext m_context;
+    ThemeKeeper& m_theme;
+    LanguageKeeper& m_language;
+    bool m_closing = false;
+    bool m_closed = false;
+    QString m_notice; // to say once the project is open
+    Rail* m_rail = nullptr;
+    Banner* m_banner = nullptr;
+    QWidget* m_area = nullptr; // pages and what floats over them
+    QStackedWidget* m_pages = nullptr;
+    StatusStrip* m_strip = nullptr;
+    QMenu* m_menu = nullptr;
+    FirstRunPage* m_firstRun = nullptr;
+    ReviewPage* m_review = nullptr;     // made when first shown
+    BrowsePage* m_browse = nullptr;     // made when first shown
+    ExchangePage* m_exchange = nullptr; // made when first shown
+    MakePairsPanel* m_makePairs = nullptr;
+    WriteTextsPanel* m_writeTexts = nullptr;
+};
+
+} // namespace triptych::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A small panel over the page, at its upper right; nothing behind it is blocked. Esc closes it.
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+class QVBoxLayout;
+
+namespace triptych::ui {
+
+class PopPanel : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit PopPanel(QWidget* over);
+    void setTitle(const QString& title);
+    [[nodiscard]] QVBoxLayout* body() { return m_body; }
+    void openPanel(QWidget* firstField);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void place();
+
+    QWidget* m_over;
+    QLabel* m_title = nullptr;
+    QToolButton* m_close = nullptr;
+    QVBoxLayout* m_body = nullptr;
+};
+
+} // namespace triptych::ui
