@@ -30,6 +30,8 @@ using Context = std::unique_ptr<std::remove_pointer_t<cmsContext>, ContextEnd>;
 using Profile = std::unique_ptr<void, ProfileEnd>;
 using Transform = std::unique_ptr<void, TransformEnd>;
 
+constexpr std::size_t kFewPixels = 20'000;
+
 // 27 colours through the transform: the same within one step?
 bool changesNothing(cmsHTRANSFORM transform)
 {
@@ -77,23 +79,35 @@ bool convertToSrgb(std::uint8_t* rgba, std::size_t pixels, bool grey, const std:
     if (space != cmsSigRgbData && !(greyProfile && grey)) {
         return false;
     }
-    const Transform transform(cmsCreateTransformTHR(
-        raw, from.get(), greyProfile ? TYPE_GRAY_8 : TYPE_RGBA_8, to.get(),
-        greyProfile ? TYPE_RGB_8 : TYPE_RGBA_8, INTENT_PERCEPTUAL, cmsFLAGS_COPY_ALPHA));
+    const auto make = [&](cmsUInt32Number flags) {
+        return Transform(cmsCreateTransformTHR(raw, from.get(),
+                                               greyProfile ? TYPE_GRAY_8 : TYPE_RGBA_8, to.get(),
+                                               greyProfile ? TYPE_RGB_8 : TYPE_RGBA_8,
+                                               INTENT_PERCEPTUAL, flags | cmsFLAGS_COPY_ALPHA));
+    };
+    // lcms2 needs 5 ms to make a fast transform: for the many photos that say "sRGB", and for small
+    // ones, the slow one is faster.
+    Transform transform = make(cmsFLAGS_NOOPTIMIZE);
     if (!transform) {
         return false;
     }
     if (greyProfile) {
         applyGrey(transform.get(), rgba, pixels);
-    } else if (!changesNothing(transform.get())) {
-        for (std::size_t done = 0; done < pixels;) { // the count of a call has 32 bits
-            const std::size_t part = std::min(pixels - done, std::size_t{1} << 24U);
-            cmsDoTransform(transform.get(), rgba + done * 4, rgba + done * 4,
-                           static_cast<cmsUInt32Number>(part));
-            done += part;
-        }
+        return true;
     }
-    return true;
+    if (changesNothing(transform.get())) {
+        return true;
+    }
+    if (pixels > kFewPixels) {
+        transform = make(0);
+    }
+    for (std::size_t done = 0; transform && done < pixels;) { // the count of a call has 32 bits
+        const std::size_t part = std::min(pixels - done, std::size_t{1} << 24U);
+        cmsDoTransform(transform.get(), rgba + done * 4, rgba + done * 4,
+                       static_cast<cmsUInt32Number>(part));
+        done += part;
+    }
+    return transform != nullptr;
 }
 
 } // namespace triptych::media
