@@ -244,7 +244,11 @@ Lit lit(double nx, double ny, double gloss)
         // Half vector between the light and the eye (0, 0, 1), normalised.
         constexpr double kHalfLength = 1.8357;
         const double half = (nx * kLightX + ny * kLightY + kLightZ + 1.0) / (length * kHalfLength);
-        out.shine = gloss * std::pow(std::max(half, 0.0), 42.0) * 0.9;
+        double power = std::max(half, 0.0); // to the 32nd: std::pow took a third of the time
+        for (int i = 0; i < 5; ++i) {
+            power *= power;
+        }
+        out.shine = gloss * power * 0.85;
     }
     return out;
 }
@@ -290,8 +294,11 @@ void Canvas::State::paint(const cv::Mat& mask, const cv::Rect& box, const Surfac
             const auto shine = static_cast<float>(std::max(light.shine - flatShine, 0.0));
             const float a = static_cast<float>(cover[x]) / 255.0F;
             const std::array<float, 3> colour{base.r, base.g, base.b};
-            // Shade stays warm: yellow goes to ochre, not to olive.
-            const float dim = std::max(1.0F - diffuse, 0.0F);
+            // Shade of a colour stays warm: yellow goes to ochre, not to olive. Greys stay grey.
+            const float dim = std::max(1.0F - diffuse, 0.0F) *
+                              std::min(2.0F * (std::max({base.r, base.g, base.b}) -
+                                               std::min({base.r, base.g, base.b})),
+                                       1.0F);
             const std::array<float, 3> tinted{diffuse + 0.14F * dim, diffuse,
                                               diffuse + 0.05F * dim};
             for (std::size_t k = 0; k < 3; ++k) {
@@ -394,6 +401,19 @@ void Canvas::fill(const Outline& outline, const Surface& surface, double cast)
     if (cast > 0.0) {
         state.castShadow(mask, box, cast);
     }
+    state.paint(mask, box, surface);
+}
+
+void Canvas::fillInside(const Outline& outline, const Outline& clip, const Surface& surface)
+{
+    auto& state = *m_state;
+    const auto points = state.points(outline);
+    const auto box = state.box(points, 0.0);
+    if (box.empty()) {
+        return;
+    }
+    cv::Mat mask = State::mask(points, box);
+    cv::min(mask, State::mask(state.points(clip), box), mask);
     state.paint(mask, box, surface);
 }
 

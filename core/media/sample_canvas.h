@@ -125,6 +125,8 @@ public:
     void glow(Point centre, double radius, Rgb colour, double strength);
     // `cast` darkens what of the object lies around the new shape (0 … 1).
     void fill(const Outline& outline, const Surface& surface, double cast = 0.0);
+    // As fill, only where `clip` is too.
+    void fillInside(const Outline& outline, const Outline& clip, const Surface& surface);
     // A rounded line of this width, lit like a tube.
     void tube(const Outline& line, double width, const Surface& surface, double cast = 0.0);
     // Thin line without light, on the object only.

@@ -110,7 +110,7 @@ void chairBackDetail(Canvas& canvas, const Look& look, const ChairShape& s, cons
         const double rise = (s.seatTop - s.backTop) / 3.1;
         for (int row = 0; row < 2; ++row) {
             for (int i = -1; i <= 1 + row; ++i) {
-                const double x = 320 + (i - 0.5 * row) * s.backHalf * 0.58;
+                const double x = 320 + (i - 0.5 * row) * s.backHalf * 0.50;
                 const double y = s.backTop + rise * (1.0 + row * 0.95);
                 canvas.softShadow(Outline::ellipse({x, y}, 7, 7), {0, 2}, 5.0, 0.45);
                 canvas.fill(Outline::ellipse({x, y}, 5.5, 5.5), button);

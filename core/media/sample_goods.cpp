@@ -47,9 +47,10 @@ Outline mugBody(const MugShape& s)
     case 1:
         half.curve({r - (r - f) * 0.3, s.top + h * 0.33}, {f + 2, s.top + h * 0.7}, {f, foot});
         break;
-    case 2:
-        half.curve({r + 26, s.top + h * 0.45}, {f + 52, foot - h * 0.10}, {f, foot});
-        break;
+    case 2: // no foot: rounds off to the ground
+        half.curve({r + 26, s.top + h * 0.45}, {r + 8, s.low - 8}, {f - 6, s.low + 14});
+        half.curve({f - 26, s.low + 22}, {kMugAxis + 40, s.low + 22}, {kMugAxis, s.low + 22});
+        return half.mirror(kMugAxis);
     case 3:
         half.curve({r - 34, s.top + h * 0.34}, {f - 12, s.top + h * 0.55}, {f, foot});
         break;
@@ -144,20 +145,10 @@ void drawMug(Canvas& canvas, Look look)
         clay.gloss = 0.0;
         clay.puff = 4.0;
         const double y = s.low - 34;
-        const double w = s.foot + (s.body == 1 ? 5 : s.body == 2 ? 26 : 0);
-        Outline foot({kMugAxis - w, y});
-        foot.curve({kMugAxis - w * 0.6, y + 22}, {kMugAxis + w * 0.6, y + 22}, {kMugAxis + w, y});
-        for (std::size_t i = 0; i < shape.points().size() / 2; ++i) {
-            if (shape.points()[i].y > y) {
-                foot.line(shape.points()[i]);
-            }
-        }
-        for (std::size_t i = shape.points().size() / 2; i < shape.points().size(); ++i) {
-            if (shape.points()[i].y > y) {
-                foot.line(shape.points()[i]);
-            }
-        }
-        canvas.fill(foot, clay);
+        Outline foot({kMugAxis - 200, y - 8});
+        foot.curve({kMugAxis - 80, y + 18}, {kMugAxis + 80, y + 18}, {kMugAxis + 200, y - 8});
+        foot.line({kMugAxis + 200, s.low + 40}).line({kMugAxis - 200, s.low + 40});
+        canvas.fillInside(foot, shape, clay);
     } else if (look.surface.gloss > 0.3) { // window's reflection
         const double x = kMugAxis - s.half * 0.58;
         canvas.fold(
@@ -264,8 +255,8 @@ void bagStrap(Canvas& canvas, const Look& look, const BagShape& s)
     const double x = s.topHalf - 4;
     const double y = s.top + (s.body == 3 ? 6 : 26);
     Outline path({320 - x, y});
-    path.curve({320 - x - 26, s.top - 170}, {320 - 90, 96}, {320 + 6, 96});
-    path.curve({320 + 100, 96}, {320 + x + 26, s.top - 170}, {320 + x, y});
+    path.curve({320 - x - 26, s.top - 170}, {320 - 90, 112}, {320 + 6, 112});
+    path.curve({320 + 100, 112}, {320 + x + 26, s.top - 170}, {320 + x, y});
     canvas.tube(path, width, strap);
     if (kind == "wide") {
         const Rgb thread = mixed(strap.colour, rgb(0xF3E3C8), 0.6);

@@ -210,6 +210,7 @@ Pose poseFor(const SampleItem& item, const SampleOptions& options)
     const double size = item.category == "Mugs"     ? 1.20
                         : item.category == "Lamps"  ? 1.03
                         : item.category == "Shirts" ? 1.12
+                        : item.category == "Bags"   ? 1.03
                                                     : 1.08;
     pose.scale = size * between(random, 0.96, 1.04);
     pose.tilt = flat ? between(random, -0.035, 0.035) : 0.0;

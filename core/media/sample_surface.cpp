@@ -95,10 +95,10 @@ double woven(double u, double v, double pitch, std::uint64_t seed)
 
 double leather(double u, double v, std::uint64_t seed)
 {
-    const double pores = noise(u / 3.1, v / 3.1, seed) - 0.5;
-    const double creases = std::abs(noise(u / 9.0, v / 7.0, seed + 3) - 0.5);
-    const double clouds = noise(u / 70.0, v / 60.0, seed + 5) - 0.5;
-    return 1.0 + 0.08 * pores + 0.16 * (creases - 0.12) + 0.10 * clouds;
+    const double pores = noise(u / 2.6, v / 2.6, seed) - 0.5;
+    const double creases = std::abs(noise(u / 7.0, v / 5.5, seed + 3) - 0.5);
+    const double clouds = noise(u / 90.0, v / 80.0, seed + 5) - 0.5;
+    return 1.0 + 0.055 * pores + 0.075 * (creases - 0.12) + 0.035 * clouds;
 }
 
 double wood(double u, double v, std::uint64_t seed)
