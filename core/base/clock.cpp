@@ -23,7 +23,9 @@ public:
 class FixedClock final : public Clock
 {
 public:
-    explicit FixedClock(UtcMillis at) : m_at(at) {}
+    explicit FixedClock(UtcMillis at)
+        : m_at(at)
+    {}
     [[nodiscard]] UtcMillis now() const override { return m_at; }
 
 private:
@@ -59,47 +61,114 @@ std::string toRfc3339(UtcMillis at)
     return buffer.data();
 }
 
+namespace {
+
+// Reads exactly what RFC 3339 allows; sscanf would also take spaces, signs and short fields.
+class Reader
+{
+public:
+    explicit Reader(std::string_view text)
+        : m_rest(text)
+    {}
+
+    bool number(std::size_t digits, int& value)
+    {
+        if (m_rest.size() < digits) {
+            return false;
+        }
+        value = 0;
+        for (std::size_t i = 0; i < digits; ++i) {
+            if (m_rest[i] < '0' || m_rest[i] > '9') {
+                return false;
+            }
+            value = value * 10 + (m_rest[i] - '0');
+        }
+        m_rest.remove_prefix(digits);
+        return true;
+    }
+
+    bool oneOf(std::string_view allowed, char* found = nullptr)
+    {
+        if (m_rest.empty() || allowed.find(m_rest.front()) == std::string_view::npos) {
+            return false;
+        }
+        if (found != nullptr) {
+            *found = m_rest.front();
+        }
+        m_rest.remove_prefix(1);
+        return true;
+    }
+
+    bool fraction(UtcMillis& millis)
+    {
+        UtcMillis scale = 100;
+        int digit = 0;
+        if (!number(1, digit)) {
+            return false;
+        }
+        do {
+            millis += digit * scale;
+            scale /= 10;
+        } while (number(1, digit));
+        return true;
+    }
+
+    // "Z", "+09:00", "-05:30".
+    bool offset(UtcMillis& minutes)
+    {
+        if (oneOf("Zz")) {
+            return true;
+        }
+        char sign = '+';
+        int hours = 0;
+        int rest = 0;
+        if (!oneOf("+-", &sign) || !number(2, hours) || !oneOf(":") || !number(2, rest) ||
+            hours > 23 || rest > 59) {
+            return false;
+        }
+        minutes = (sign == '-' ? -1 : 1) * (hours * 60 + rest);
+        return true;
+    }
+
+    [[nodiscard]] bool atEnd() const { return m_rest.empty(); }
+
+private:
+    std::string_view m_rest;
+};
+
+} // namespace
+
 Result<UtcMillis> parseRfc3339(std::string_view text)
 {
     using namespace std::chrono;
-    const std::string input{text};
+    const auto bad = [&] {
+        return fail(ErrorCode::BadArgument,
+                    "not an RFC 3339 time: " + std::string(text.substr(0, 60)));
+    };
+    Reader reader(text);
     int y = 0;
-    unsigned mo = 0;
-    unsigned d = 0;
+    int mo = 0;
+    int d = 0;
     int h = 0;
     int mi = 0;
     int s = 0;
-    int used = 0;
-    const auto bad = [&] { return fail(ErrorCode::BadArgument, "not an RFC 3339 time: " + input); };
-    if (std::sscanf(input.c_str(), "%4d-%2u-%2u%*1[Tt ]%2d:%2d:%2d%n", &y, &mo, &d, &h, &mi, &s, // NOLINT
-                    &used) != 6) {
+    if (!reader.number(4, y) || !reader.oneOf("-") || !reader.number(2, mo) || !reader.oneOf("-") ||
+        !reader.number(2, d) || !reader.oneOf("Tt ") || !reader.number(2, h) ||
+        !reader.oneOf(":") || !reader.number(2, mi) || !reader.oneOf(":") || !reader.number(2, s)) {
         return bad();
     }
-    const year_month_day date{year{y}, month{mo}, day{d}};
-    if (!date.ok() || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 60) {
+    const year_month_day date{year{y}, month{static_cast<unsigned>(mo)},
+                              day{static_cast<unsigned>(d)}};
+    if (!date.ok() || h > 23 || mi > 59 || s > 60) {
         return bad();
     }
-    auto at = static_cast<std::size_t>(used);
     UtcMillis millis = 0;
-    if (at < input.size() && input[at] == '.') {
-        UtcMillis scale = 100;
-        for (++at; at < input.size() && input[at] >= '0' && input[at] <= '9'; ++at) {
-            millis += (input[at] - '0') * scale;
-            scale /= 10;
-        }
+    if (reader.oneOf(".") && !reader.fraction(millis)) {
+        return bad();
     }
     UtcMillis offsetMinutes = 0;
-    const std::string zone = input.substr(at);
-    if (zone != "Z" && zone != "z") {
-        int zh = 0;
-        int zm = 0;
-        int zoneUsed = 0;
-        if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') ||
-            std::sscanf(zone.c_str() + 1, "%2d:%2d%n", &zh, &zm, &zoneUsed) != 2 || // NOLINT
-            zoneUsed != 5) {
-            return bad();
-        }
-        offsetMinutes = (zone[0] == '-' ? -1 : 1) * (zh * 60 + zm);
+    if (!reader.offset(offsetMinutes) || !reader.atEnd()) {
+        return bad();
     }
     const auto days = sys_days{date}.time_since_epoch().count();
     return ((static_cast<UtcMillis>(days) * 24 + h) * 60 + mi - offsetMinutes) * 60'000 + s * 1000 +

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 namespace triptych {
 
@@ -41,7 +42,7 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t li
     if (fd < 0) {
         return fail(errnoError(errno, path.string()));
     }
-    struct stat info {};
+    struct stat info{};
     if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         ::close(fd);
         return fail(ErrorCode::BadArgument, "not a regular file", path.string());
@@ -74,7 +75,8 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t li
     return bytes;
 }
 
-struct AtomicFile::State {
+struct AtomicFile::State
+{
     std::filesystem::path path;
     std::filesystem::path temporary;
     int fd = -1;
@@ -82,9 +84,12 @@ struct AtomicFile::State {
     std::uint64_t bytes = 0;
     Sha256 hash;
     std::string sha256;
+    Status failed; // the first error of a write: nothing may be committed after it
 };
 
-AtomicFile::AtomicFile() : m_state(std::make_unique<State>()) {}
+AtomicFile::AtomicFile()
+    : m_state(std::make_unique<State>())
+{}
 
 Result<std::unique_ptr<AtomicFile>> AtomicFile::create(const std::filesystem::path& path)
 {
@@ -111,27 +116,39 @@ AtomicFile::~AtomicFile()
 Status AtomicFile::write(std::string_view bytes)
 {
     auto& state = *m_state;
+    if (!state.failed) {
+        return state.failed;
+    }
     state.hash.add(bytes);
     state.bytes += bytes.size();
     state.buffer += bytes;
     if (state.buffer.size() < kBufferBytes) {
         return {};
     }
-    auto written = writeAll(state.fd, state.buffer, state.path.string());
+    state.failed = writeAll(state.fd, state.buffer, state.path.string());
     state.buffer.clear();
-    return written;
+    return state.failed;
 }
 
 Status AtomicFile::commit()
 {
     auto& state = *m_state;
-    if (auto written = writeAll(state.fd, state.buffer, state.path.string()); !written) {
-        return written;
+    if (!state.failed) {
+        return state.failed;
     }
-    if (::fsync(state.fd) != 0 || ::close(state.fd) != 0) {
-        return fail(errnoError(errno, state.path.string()));
+    state.failed = writeAll(state.fd, state.buffer, state.path.string());
+    if (!state.failed) {
+        return state.failed;
     }
-    state.fd = -1;
+    if (::fsync(state.fd) != 0) {
+        state.failed = fail(errnoError(errno, state.path.string()));
+        return state.failed;
+    }
+    if (::close(std::exchange(state.fd, -1)) != 0) {
+        const int error = errno;
+        ::unlink(state.temporary.c_str());
+        return fail(errnoError(error, state.path.string()));
+    }
     if (::rename(state.temporary.c_str(), state.path.c_str()) != 0) {
         const int error = errno;
         ::unlink(state.temporary.c_str());

@@ -44,7 +44,8 @@ Result<std::string> safeRelativeName(std::string_view name)
     if (name.front() == '/' || name.front() == '\\') {
         return unsafe("absolute path");
     }
-    if (name.size() >= 2 && name[1] == ':' && std::isalpha(static_cast<unsigned char>(name[0])) != 0) {
+    if (name.size() >= 2 && name[1] == ':' &&
+        std::isalpha(static_cast<unsigned char>(name[0])) != 0) {
         return unsafe("absolute path");
     }
     std::string clean;
@@ -73,16 +74,29 @@ Result<std::filesystem::path> resolveUnder(const std::filesystem::path& root, st
         return fail(clean);
     }
     std::error_code error;
-    const auto base = std::filesystem::weakly_canonical(root, error);
+    auto base = std::filesystem::weakly_canonical(root, error);
     if (error) {
         return fail(errnoError(error.value(), root.string()));
     }
+    if (!base.has_filename() && base.has_relative_path()) {
+        base = base.parent_path(); // "photos/" ends in an empty component
+    }
     const auto plain = base / *clean;
+    // weakly_canonical does not look where a dangling link leads.
+    auto step = base;
+    for (const auto& part : std::filesystem::path(*clean)) {
+        step /= part;
+        if (std::filesystem::is_symlink(std::filesystem::symlink_status(step, error)) &&
+            !std::filesystem::exists(step, error)) {
+            return fail(ErrorCode::UnsafePath, "a link that leads nowhere", *clean);
+        }
+    }
     const auto real = std::filesystem::weakly_canonical(plain, error);
     if (error) {
         return fail(ErrorCode::UnsafePath, error.message(), *clean);
     }
-    const auto [rootEnd, ignored] = std::mismatch(base.begin(), base.end(), real.begin(), real.end());
+    const auto [rootEnd, ignored] =
+        std::mismatch(base.begin(), base.end(), real.begin(), real.end());
     if (rootEnd != base.end()) {
         return fail(ErrorCode::UnsafePath, "a link leads out of the image folder", *clean);
     }

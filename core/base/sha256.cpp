@@ -5,6 +5,7 @@
 #include <openssl/evp.h>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -13,12 +14,14 @@
 
 namespace triptych {
 
-struct Sha256::State {
+struct Sha256::State
+{
     EVP_MD_CTX* context = EVP_MD_CTX_new();
     ~State() { EVP_MD_CTX_free(context); }
 };
 
-Sha256::Sha256() : m_state(std::make_unique<State>())
+Sha256::Sha256()
+    : m_state(std::make_unique<State>())
 {
     EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr);
 }
@@ -48,9 +51,15 @@ std::string sha256Hex(std::string_view bytes)
 
 Result<std::string> sha256OfFile(const std::filesystem::path& path)
 {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    // O_NONBLOCK: opening a FIFO must not wait for a writer.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         return fail(errnoError(errno, path.string()));
+    }
+    struct stat info{};
+    if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        ::close(fd);
+        return fail(ErrorCode::BadArgument, "not a regular file", path.string());
     }
     Sha256 hash;
     std::vector<char> buffer(1U << 18U);

@@ -30,6 +30,7 @@ private:
 };
 
 std::string sha256Hex(std::string_view bytes);
+// Regular files only (a FIFO, device or folder is BadArgument).
 Result<std::string> sha256OfFile(const std::filesystem::path& path);
 std::string toHex(const unsigned char* bytes, std::size_t size);
 
