@@ -16,10 +16,10 @@ namespace triptych::formats {
 // Columns by name; empty = recognised.
 struct CatalogueOptions
 {
-    std::string imageColumn;
-    std::string productColumn;
-    std::string categoryColumn;
-    std::vector<std::string> attributeColumns; // empty = all the rest
+    std::string imageColumn{};
+    std::string productColumn{};
+    std::string categoryColumn{};
+    std::vector<std::string> attributeColumns{}; // empty = all the rest
 };
 
 struct CatalogueColumns
@@ -56,7 +56,7 @@ struct CatalogueReader
 {
     std::function<void(const CatalogueColumns& columns)>
         columns; // called once, before the first row
-    CatalogueSink sink;
+    CatalogueSink sink{};
 };
 Result<ReadSummary> readCatalogue(const std::filesystem::path& file,
                                   const CatalogueOptions& options, const CatalogueReader& reader);

@@ -31,7 +31,7 @@ namespace triptych::formats {
 // array), Cancelled.
 struct CirrReader
 {
-    TripletSink sink;
+    TripletSink sink{};
     std::function<bool(GalleryImage& image)> gallery; // false = stop
 };
 Result<ReadSummary> readCirr(const std::filesystem::path& source, const CirrReader& reader);
@@ -40,12 +40,12 @@ Result<ReadSummary> readCirr(const std::filesystem::path& source, const CirrRead
 struct CirrRow
 {
     std::int64_t pairId = 0;
-    std::string reference; // CIRR name, from cirrNames() or an imported row's own
-    std::string target;    // empty: no target_hard (a query of test1)
-    std::string caption;
-    std::string targetSoft;             // JSON object; empty: {"target": 1.0} with `positives`
-    std::vector<std::string> positives; // further ones, for targetSoft
-    std::string imageSet;               // JSON object; empty: left out
+    std::string reference{}; // CIRR name, from cirrNames() or an imported row's own
+    std::string target{};    // empty: no target_hard (a query of test1)
+    std::string caption{};
+    std::string targetSoft{};             // JSON object; empty: {"target": 1.0} with `positives`
+    std::vector<std::string> positives{}; // further ones, for targetSoft
+    std::string imageSet{};               // JSON object; empty: left out
 };
 
 // The names and target_soft, img_set of an imported row's `source`; empty strings where absent.
@@ -63,7 +63,7 @@ CirrSource cirrSourceOf(std::string_view source);
 struct CirrImageSet
 {
     std::int64_t id = 0;
-    std::vector<std::string> members; // CIRR names, six
+    std::vector<std::string> members{}; // CIRR names, six
     int referenceRank = 0;
     int targetRank = 0;
 };

@@ -130,6 +130,9 @@ Status CirrWriter::begin(SplitPart part)
 
 Status CirrWriter::write(const CirrRow& row)
 {
+    if (!m_file) {
+        return fail(ErrorCode::Internal, "write() before begin()");
+    }
     const std::string json = (m_first ? "\n" : ",\n") + rowJson(row);
     m_first = false;
     return m_file->write(json);
@@ -137,6 +140,9 @@ Status CirrWriter::write(const CirrRow& row)
 
 Status CirrWriter::end(std::vector<std::pair<std::string, std::string>> images)
 {
+    if (!m_file) {
+        return fail(ErrorCode::Internal, "end() before begin()");
+    }
     if (auto written = m_file->write("\n]\n"); !written) {
         return written;
     }

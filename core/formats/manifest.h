@@ -18,15 +18,15 @@ inline constexpr const char* kManifestName = "manifest.json";
 
 struct Manifest
 {
-    int version = 1;    // of the manifest's own layout
-    std::string format; // "jsonl", "csv", "cirr", "triptych"
+    int version = 1;      // of the manifest's own layout
+    std::string format{}; // "jsonl", "csv", "cirr", "triptych"
     std::string tool = "triptych";
     std::string toolVersion = TRIPTYCH_VERSION;
     UtcMillis created = 0; // from the clock that the caller holds
     std::int64_t triplets = 0;
-    std::map<std::string, std::string> settings; // filter, seed, rules … in words
-    std::vector<std::string> notes;
-    std::vector<ExportedFile> files; // sorted by path, without the manifest
+    std::map<std::string, std::string> settings{}; // filter, seed, rules … in words
+    std::vector<std::string> notes{};
+    std::vector<ExportedFile> files{}; // sorted by path, without the manifest
 };
 
 // Two spaces of indent, keys sorted, "\n" at the end: the same bytes for the same values.
