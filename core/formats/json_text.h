@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes one JSON object a line, fields in the order given. Private to core/formats.
+// Writes one JSON object a line, fields in the order given.
 #pragma once
 
 #include <cstdint>

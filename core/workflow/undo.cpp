@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Undo and redo from the log, removals, corrections and notes.
 #include "core/base/random.h"
+#include "core/formats/json_text.h"
 #include "core/store/database.h"
 #include "core/store/events.h"
 #include "core/store/images.h"
@@ -9,8 +10,6 @@
 #include "core/workflow/decide.h"
 #include "core/workflow/decide_event.h"
 #include "core/workflow/project_inner.h"
-
-#include <nlohmann/json.hpp>
 
 #include <span>
 
@@ -171,9 +170,12 @@ Result<DecideReport> correctAttribute(Project& project, const std::string& revie
     Event event;
     event.kind = "correct";
     event.subject = "image:" + (*found)->key;
-    event.textBefore =
-        nlohmann::json(old == (*found)->attributes.end() ? std::string{} : old->second).dump();
-    event.textAfter = nlohmann::json{{"attribute", attribute}, {"value", value}}.dump();
+    formats::appendJsonString(event.textBefore,
+                              old == (*found)->attributes.end() ? std::string_view{} : old->second);
+    formats::JsonLine after;
+    after.string("attribute", attribute);
+    after.string("value", value);
+    event.textAfter = after.object();
     return appendBatch(project, reviewer, {event});
 }
 
