@@ -6,9 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numbers>
 
 namespace triptych::media {
 
@@ -37,66 +35,6 @@ cv::Mat blurred(const cv::Mat& coarse, double sigma)
 }
 
 } // namespace
-
-Outline& Outline::line(Point to)
-{
-    m_points.push_back(to);
-    return *this;
-}
-
-Outline& Outline::curve(Point control1, Point control2, Point to)
-{
-    constexpr int kSteps = 24;
-    const Point from = m_points.back();
-    for (int i = 1; i <= kSteps; ++i) {
-        const double t = static_cast<double>(i) / kSteps;
-        const double s = 1.0 - t;
-        const std::array<double, 4> w{s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
-        m_points.push_back({w[0] * from.x + w[1] * control1.x + w[2] * control2.x + w[3] * to.x,
-                            w[0] * from.y + w[1] * control1.y + w[2] * control2.y + w[3] * to.y});
-    }
-    return *this;
-}
-
-Outline& Outline::arc(Point control, Point to)
-{
-    const Point from = m_points.back();
-    const auto third = [&](Point end) {
-        return Point{end.x + (control.x - end.x) * 2.0 / 3.0,
-                     end.y + (control.y - end.y) * 2.0 / 3.0};
-    };
-    return curve(third(from), third(to), to);
-}
-
-Outline& Outline::mirror(double axis)
-{
-    for (std::size_t i = m_points.size(); i-- > 0;) {
-        m_points.push_back({2.0 * axis - m_points[i].x, m_points[i].y});
-    }
-    return *this;
-}
-
-Outline Outline::ellipse(Point centre, double rx, double ry)
-{
-    constexpr int kSteps = 96;
-    Outline out({centre.x + rx, centre.y});
-    for (int i = 1; i < kSteps; ++i) {
-        const double a = 2.0 * std::numbers::pi * i / kSteps;
-        out.line({centre.x + rx * std::cos(a), centre.y + ry * std::sin(a)});
-    }
-    return out;
-}
-
-Outline Outline::roundedBox(double left, double top, double right, double bottom, double radius)
-{
-    const double r = std::min({radius, (right - left) / 2, (bottom - top) / 2});
-    Outline out({left + r, top});
-    out.line({right - r, top}).arc({right, top}, {right, top + r});
-    out.line({right, bottom - r}).arc({right, bottom}, {right - r, bottom});
-    out.line({left + r, bottom}).arc({left, bottom}, {left, bottom - r});
-    out.line({left, top + r}).arc({left, top}, {left + r, top});
-    return out;
-}
 
 struct Canvas::State
 {
@@ -227,6 +165,14 @@ struct Canvas::State
 
 namespace {
 
+// Bright light is compressed, not cut: white cloth keeps its weave.
+float softTop(float value)
+{
+    constexpr float kKnee = 0.88F;
+    constexpr float kRest = 1.0F - kKnee;
+    return value <= kKnee ? value : kKnee + kRest * (1.0F - std::exp((kKnee - value) / kRest));
+}
+
 struct Lit
 {
     double diffuse = 1.0;
@@ -251,6 +197,17 @@ Lit lit(double nx, double ny, double gloss)
         out.shine = gloss * power * 0.85;
     }
     return out;
+}
+
+Rgb shaded(Rgb base, const Lit& light, double level, double flatShine)
+{
+    const auto diffuse = static_cast<float>(std::max(light.diffuse, 0.0) * level);
+    const auto shine = static_cast<float>(std::max(light.shine - flatShine, 0.0));
+    // Shade of a colour stays warm: yellow goes to ochre, not to olive. Greys stay grey.
+    const float chroma = std::max({base.r, base.g, base.b}) - std::min({base.r, base.g, base.b});
+    const float dim = std::max(1.0F - diffuse, 0.0F) * std::min(2.0F * chroma, 1.0F);
+    return {softTop(base.r * (diffuse + 0.14F * dim) + shine), softTop(base.g * diffuse + shine),
+            softTop(base.b * (diffuse + 0.05F * dim) + shine)};
 }
 
 } // namespace
@@ -289,23 +246,12 @@ void Canvas::State::paint(const cv::Mat& mask, const cv::Rect& box, const Surfac
                 nx += 0.62 * t / std::sqrt(1.0 - t * t * 0.9);
             }
             const Rgb base = surfaceColour(surface, ca * u + sa * v, ca * v - sa * u);
-            const Lit light = lit(nx, ny, surface.gloss);
-            const auto diffuse = static_cast<float>(std::max(light.diffuse, 0.0) * level);
-            const auto shine = static_cast<float>(std::max(light.shine - flatShine, 0.0));
+            const Rgb value = shaded(base, lit(nx, ny, surface.gloss), level, flatShine);
             const float a = static_cast<float>(cover[x]) / 255.0F;
-            const std::array<float, 3> colour{base.r, base.g, base.b};
-            // Shade of a colour stays warm: yellow goes to ochre, not to olive. Greys stay grey.
-            const float dim = std::max(1.0F - diffuse, 0.0F) *
-                              std::min(2.0F * (std::max({base.r, base.g, base.b}) -
-                                               std::min({base.r, base.g, base.b})),
-                                       1.0F);
-            const std::array<float, 3> tinted{diffuse + 0.14F * dim, diffuse,
-                                              diffuse + 0.05F * dim};
-            for (std::size_t k = 0; k < 3; ++k) {
-                const float value = std::min(colour.at(k) * tinted.at(k) + shine, 1.0F);
-                row[static_cast<std::size_t>(x) * 3 + k] +=
-                    (value - row[static_cast<std::size_t>(x) * 3 + k]) * a;
-            }
+            auto* at = row + std::ptrdiff_t{x} * 3;
+            at[0] += (value.r - at[0]) * a;
+            at[1] += (value.g - at[1]) * a;
+            at[2] += (value.b - at[2]) * a;
             there[x] = std::max(there[x], cover[x]);
         }
     }

@@ -93,17 +93,14 @@ void chairLeg(Canvas& canvas, const Surface& wood, Point top, Point foot, double
 
 void chairBackDetail(Canvas& canvas, const Look& look, const ChairShape& s, const Outline& back)
 {
-    if (look.surface.pattern != Pattern::Solid) {
-        return;
-    }
-    if (look.material == "velvet") { // channels
+    if (look.material == "velvet") { // channels, so that it is told from fabric under a pattern too
         for (int i = -2; i <= 2; ++i) {
             const double x = 320 + i * s.backHalf * 0.36;
             canvas.fold(Outline({x, s.backTop - 20}).line({x, s.seatTop + 30}), 2.2, -0.55, back);
             canvas.fold(Outline({x - 5, s.backTop - 20}).line({x - 5, s.seatTop + 30}), 3.2, 0.20,
                         back);
         }
-    } else if (s.tufted) { // buttons
+    } else if (s.tufted && look.surface.pattern == Pattern::Solid) { // buttons
         Surface button = look.surface;
         button.colour = brighter(look.surface.colour, 0.86);
         button.puff = 3.0;
@@ -165,6 +162,40 @@ void chairArms(Canvas& canvas, const Look& look, const ChairShape& s, double fro
     }
 }
 
+void chairSeat(Canvas& canvas, const Look& look, const ChairShape& s, double frontTop,
+               double frontLow)
+{
+    // The seat: its top in perspective, then its front edge.
+    Surface seat = look.surface;
+    seat.puff = 12.0;
+    seat.relief *= 0.8;
+    seat.origin = {320, frontTop};
+    seat.top = 0.86;
+    seat.bottom = 1.08;
+    const double behind = s.backHalf - 8;
+    Outline top({320, s.seatTop});
+    top.line({320 + behind - 18, s.seatTop})
+        .arc({320 + behind, s.seatTop}, {320 + behind + 5, s.seatTop + 14});
+    top.line({320 + s.seatHalf, frontTop})
+        .arc({320 + s.seatHalf + 3, frontTop + 18}, {320 + s.seatHalf - 20, frontTop + 18});
+    top.line({320, frontTop + 20});
+    canvas.fill(top.mirror(320), seat, 0.55);
+    Surface front = look.surface;
+    front.puff = 10.0;
+    front.origin = {320, frontTop};
+    front.top = 0.99;
+    front.bottom = 0.84;
+    canvas.fill(
+        Outline::roundedBox(320 - s.seatHalf - 1, frontTop + 2, 320 + s.seatHalf + 1, frontLow, 17),
+        front, 0.25);
+    if (look.material == "leather") {
+        const Rgb thread = mixed(look.surface.colour, look.surface.second, 0.55);
+        canvas.stitches(Outline({320 - s.seatHalf + 14, frontTop + 11})
+                            .line({320 + s.seatHalf - 14, frontTop + 11}),
+                        thread, 7, 5, 1.5);
+    }
+}
+
 } // namespace
 
 void drawChair(Canvas& canvas, Look look)
@@ -197,35 +228,7 @@ void drawChair(Canvas& canvas, Look look)
         wood.top = 0.86;
         chairLeg(canvas, wood, {x, frontLow - 6}, {x + side * s.splay, 690}, s.legWidth);
     }
-    // The seat: its top in perspective, then its front edge.
-    Surface seat = look.surface;
-    seat.puff = 12.0;
-    seat.relief *= 0.8;
-    seat.origin = {320, frontTop};
-    seat.top = 0.86;
-    seat.bottom = 1.08;
-    const double behind = s.backHalf - 8;
-    Outline top({320, s.seatTop});
-    top.line({320 + behind - 18, s.seatTop})
-        .arc({320 + behind, s.seatTop}, {320 + behind + 5, s.seatTop + 14});
-    top.line({320 + s.seatHalf, frontTop})
-        .arc({320 + s.seatHalf + 3, frontTop + 18}, {320 + s.seatHalf - 20, frontTop + 18});
-    top.line({320, frontTop + 20});
-    canvas.fill(top.mirror(320), seat, 0.55);
-    Surface front = look.surface;
-    front.puff = 10.0;
-    front.origin = {320, frontTop};
-    front.top = 0.99;
-    front.bottom = 0.84;
-    canvas.fill(
-        Outline::roundedBox(320 - s.seatHalf - 1, frontTop + 2, 320 + s.seatHalf + 1, frontLow, 17),
-        front, 0.25);
-    if (look.material == "leather") {
-        const Rgb thread = mixed(look.surface.colour, look.surface.second, 0.55);
-        canvas.stitches(Outline({320 - s.seatHalf + 14, frontTop + 11})
-                            .line({320 + s.seatHalf - 14, frontTop + 11}),
-                        thread, 7, 5, 1.5);
-    }
+    chairSeat(canvas, look, s, frontTop, frontLow);
     chairArms(canvas, look, s, frontLow);
 }
 

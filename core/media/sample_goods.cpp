@@ -292,6 +292,41 @@ void bagFlap(Canvas& canvas, const Look& look, const BagShape& s)
     canvas.fill(Outline::roundedBox(310, low - 8, 330, low + 8, 4), brassFitting(), 0.4);
 }
 
+void bagFolds(Canvas& canvas, const BagShape& s, const Outline& shape)
+{
+    canvas.fold(Outline({320 - s.topHalf * 0.62, s.top + 60})
+                    .curve({320 - s.topHalf * 0.5, s.top + 150},
+                           {320 - s.topHalf * 0.66, s.low - 90},
+                           {320 - s.topHalf * 0.5, s.low - 30}),
+                9, -0.16, shape);
+    canvas.fold(Outline({320 + s.topHalf * 0.5, s.top + 40})
+                    .curve({320 + s.topHalf * 0.62, s.top + 150},
+                           {320 + s.topHalf * 0.5, s.low - 110},
+                           {320 + s.topHalf * 0.62, s.low - 40}),
+                10, 0.10, shape);
+}
+
+// The front handle, its tabs and rivets, the maker's label.
+void bagFittings(Canvas& canvas, const BagShape& s, const Surface& trim, double rise, double sunk)
+{
+    const double w = s.topHalf * 0.46;
+    canvas.tube(handleLine(s, rise, 0, 66 + sunk), 16, trim, 0.45);
+    for (const double side : {-1.0, 1.0}) {
+        const double x = 320 + side * w;
+        canvas.fill(Outline::roundedBox(x - 14, s.top + 38 + sunk, x + 14, s.top + 84 + sunk, 6),
+                    trim, 0.4);
+        canvas.fill(Outline::ellipse({x, s.top + 54 + sunk}, 4.5, 4.5), brassFitting());
+        canvas.fill(Outline::ellipse({x, s.top + 70 + sunk}, 4.5, 4.5), brassFitting());
+    }
+    if (s.body == 0 || s.body == 2) {
+        canvas.fill(Outline::roundedBox(320 - 27, s.low - 86, 320 + 27, s.low - 52, 4), trim, 0.35);
+        canvas.stitches(Outline({299, s.low - 80}).line({341, s.low - 80}), rgb(0xE8D4B0), 5, 4,
+                        1.2);
+        canvas.stitches(Outline({299, s.low - 58}).line({341, s.low - 58}), rgb(0xE8D4B0), 5, 4,
+                        1.2);
+    }
+}
+
 } // namespace
 
 void drawBag(Canvas& canvas, Look look)
@@ -313,16 +348,7 @@ void drawBag(Canvas& canvas, Look look)
     body.bottom = 0.92;
     const Outline shape = bagBody(s);
     canvas.fill(shape, body, 0.3);
-    canvas.fold(Outline({320 - s.topHalf * 0.62, s.top + 60})
-                    .curve({320 - s.topHalf * 0.5, s.top + 150},
-                           {320 - s.topHalf * 0.66, s.low - 90},
-                           {320 - s.topHalf * 0.5, s.low - 30}),
-                9, -0.16, shape);
-    canvas.fold(Outline({320 + s.topHalf * 0.5, s.top + 40})
-                    .curve({320 + s.topHalf * 0.62, s.top + 150},
-                           {320 + s.topHalf * 0.5, s.low - 110},
-                           {320 + s.topHalf * 0.62, s.low - 40}),
-                10, 0.10, shape);
+    bagFolds(canvas, s, shape);
     const Rgb thread = mixed(look.surface.colour, rgb(0xF3E3C8), 0.55);
     Surface trim = leatherTrim(look);
     if (s.body == 1) {
@@ -344,22 +370,7 @@ void drawBag(Canvas& canvas, Look look)
                        {320 + s.topHalf - 14, s.top + 14}),
             thread, 8, 6, 1.6);
     }
-    const double w = s.topHalf * 0.46;
-    canvas.tube(handleLine(s, rise, 0, 66 + sunk), 16, trim, 0.45);
-    for (const double side : {-1.0, 1.0}) {
-        const double x = 320 + side * w;
-        canvas.fill(Outline::roundedBox(x - 14, s.top + 38 + sunk, x + 14, s.top + 84 + sunk, 6),
-                    trim, 0.4);
-        canvas.fill(Outline::ellipse({x, s.top + 54 + sunk}, 4.5, 4.5), brassFitting());
-        canvas.fill(Outline::ellipse({x, s.top + 70 + sunk}, 4.5, 4.5), brassFitting());
-    }
-    if (s.body == 0 || s.body == 2) { // maker's label
-        canvas.fill(Outline::roundedBox(320 - 27, s.low - 86, 320 + 27, s.low - 52, 4), trim, 0.35);
-        canvas.stitches(Outline({299, s.low - 80}).line({341, s.low - 80}), rgb(0xE8D4B0), 5, 4,
-                        1.2);
-        canvas.stitches(Outline({299, s.low - 58}).line({341, s.low - 58}), rgb(0xE8D4B0), 5, 4,
-                        1.2);
-    }
+    bagFittings(canvas, s, trim, rise, sunk);
 }
 
 } // namespace triptych::media

@@ -33,6 +33,13 @@ ShirtShape shirtShape(Random& random)
     return out;
 }
 
+// Denim is sewn with its copper thread.
+Rgb threadColour(const Look& look)
+{
+    return look.material == "denim" ? rgb(0xE0A254)
+                                    : mixed(look.surface.colour, look.surface.second, 0.40);
+}
+
 double neckDepth(const std::string& neck)
 {
     return neck == "V-shaped" ? 92.0 : neck == "collar" ? 40.0 : 44.0;
@@ -101,7 +108,7 @@ void drawSleeves(Canvas& canvas, const Look& look, const ShirtShape& s)
     if (kind == "none") {
         return;
     }
-    const Rgb thread = mixed(look.surface.colour, look.surface.second, 0.40);
+    const Rgb thread = threadColour(look);
     for (const double side : {-1.0, 1.0}) {
         const auto sleeve = sleeveShape(s, kind == "long", side);
         Surface cloth = look.surface;
@@ -245,7 +252,7 @@ void drawShirt(Canvas& canvas, Look look)
     cloth.bottom = 0.97;
     canvas.fill(body, cloth, 0.35);
     drawFolds(canvas, s, body, look.shape);
-    const Rgb thread = mixed(look.surface.colour, look.surface.second, 0.40);
+    const Rgb thread = threadColour(look);
     canvas.stitches(Outline({320 - s.hem + 4, s.length - s.sweep - 13})
                         .curve({320 - s.hem * 0.6, s.length + s.sweep * 0.3 - 14},
                                {320 + s.hem * 0.6, s.length + s.sweep * 0.3 - 14},

@@ -166,8 +166,8 @@ double textureFactor(const Surface& surface, double u, double v)
     case Texture::Cotton:
         return 1.0 + 0.035 * (noise(u / 1.8, v / 1.8, seed) - 0.5);
     case Texture::Linen:
-        return 1.0 + 0.17 * (noise(u / 44.0, v / 1.6, seed) - 0.5) +
-               0.17 * (noise(u / 1.6, v / 44.0, seed + 1) - 0.5);
+        return 1.0 + 0.13 * (noise(u / 44.0, v / 1.6, seed) - 0.5) +
+               0.13 * (noise(u / 1.6, v / 44.0, seed + 1) - 0.5);
     case Texture::Denim:
         return denim(u, v, seed);
     case Texture::Knit:
