@@ -105,6 +105,7 @@ std::string unknownText(const std::string& value, Language language)
     std::string text = value;
     std::replace(text.begin(), text.end(), '"', '\'');
     std::replace(text.begin(), text.end(), '_', ' ');
+    text = tidy(text);
     const bool wide = isWide(text);
     if (language == Language::Japanese) {
         const bool quote = !wide && text.find(' ') != std::string::npos;
@@ -147,11 +148,11 @@ Cell CellReader::read(const std::string& text, const Facet* facet) const
         Item item = worded(part, facet);
         const bool there = std::any_of(cell.items.begin(), cell.items.end(),
                                        [&](const auto& o) { return o.identity == item.identity; });
-        if (!there) {
+        if (!there && !item.wording.text.empty()) {
             cell.items.push_back(std::move(item));
         }
     }
-    cell.usable = cell.items.size() <= kMostParts;
+    cell.usable = !cell.items.empty() && cell.items.size() <= kMostParts;
     return cell;
 }
 
@@ -174,7 +175,7 @@ Item CellReader::worded(const std::string& value, const Facet* facet) const
     }
     std::string text = unknownText(value, m_language);
     const auto& frame = facet->unknown[at(m_language)];
-    if (const auto hole = frame.find("{value}"); hole != std::string::npos) {
+    if (const auto hole = frame.find("{value}"); hole != std::string::npos && !text.empty()) {
         std::string framed = frame;
         framed.replace(hole, 7, text);
         if (framed.starts_with("a ")) {

@@ -17,12 +17,21 @@ constexpr int kTableBits = 16;
 constexpr std::size_t kBuckets = 1U << kTableBits;
 // Below this a plain scan is faster than the tables.
 constexpr std::size_t kSmall = 4096;
-// Looking at all masks of more bits than this costs more than a scan of 100,000 hashes.
-constexpr int kWidestMask = 4;
+// Looking at all masks of more bits than this costs more than a scan.
+constexpr int kWidestMask = 2;
 
 std::size_t bucketOf(std::uint64_t hash, std::size_t table)
 {
     return static_cast<std::size_t>(hash >> (table * kTableBits)) & (kBuckets - 1);
+}
+
+// Population count without a table, so that the compiler can do several at once.
+std::uint8_t bitsSet(std::uint64_t x)
+{
+    x -= (x >> 1U) & 0x5555555555555555ULL;
+    x = (x & 0x3333333333333333ULL) + ((x >> 2U) & 0x3333333333333333ULL);
+    x = (x + (x >> 4U)) & 0x0f0f0f0f0f0f0f0fULL;
+    return static_cast<std::uint8_t>((x * 0x0101010101010101ULL) >> 56U);
 }
 
 // All 16-bit masks, by number of bits set.
@@ -48,6 +57,7 @@ struct HashNeighbours::Index
 {
     std::vector<std::optional<std::uint64_t>> hashes; // by image
     std::vector<std::uint32_t> images;                // images that have a hash
+    std::vector<std::uint64_t> packed;                // their hashes
     // Table t: members[t][starts[t][b] … starts[t][b + 1]) are the images of bucket b.
     std::array<std::vector<std::uint32_t>, kTables> starts;
     std::array<std::vector<std::uint32_t>, kTables> members;
@@ -72,13 +82,26 @@ struct HashNeighbours::Index
         }
     }
 
-    [[nodiscard]] std::vector<Found> scan(std::size_t index) const
+    // All images at most as far as the k-th nearest. Two passes over 8 bytes an image: distances
+    // and how many of each, then those near enough.
+    [[nodiscard]] std::vector<Found> scan(std::size_t index, std::size_t k) const
     {
+        const std::uint64_t hash = *hashes[index];
+        std::vector<std::uint8_t> distances(packed.size());
+        std::array<std::size_t, kBits + 1> counts{};
+        for (std::size_t i = 0; i < packed.size(); ++i) {
+            distances[i] = bitsSet(packed[i] ^ hash);
+            ++counts[distances[i]];
+        }
+        std::size_t seen = 0;
+        std::uint8_t farthest = 0;
+        while (farthest < kBits && (seen += counts[farthest]) < k + 1) { // + 1: the image itself
+            ++farthest;
+        }
         std::vector<Found> found;
-        found.reserve(images.size());
-        for (const auto image : images) {
-            if (image != index) {
-                found.push_back({std::popcount(*hashes[index] ^ *hashes[image]), image});
+        for (std::size_t i = 0; i < packed.size(); ++i) {
+            if (distances[i] <= farthest && images[i] != index) {
+                found.push_back({distances[i], images[i]});
             }
         }
         return found;
@@ -107,7 +130,7 @@ struct HashNeighbours::Index
         }
     }
 
-    // The k nearest for certain, maybe with others; empty when the tables do not pay.
+    // The k nearest for certain, maybe with others; none when the tables do not pay.
     [[nodiscard]] std::optional<std::vector<Found>> search(std::size_t index, std::size_t k) const
     {
         std::vector<Found> found;
@@ -134,6 +157,7 @@ HashNeighbours::HashNeighbours(std::span<const std::optional<std::uint64_t>> has
     for (std::size_t i = 0; i < hashes.size(); ++i) {
         if (hashes[i]) {
             index->images.push_back(static_cast<std::uint32_t>(i));
+            index->packed.push_back(*hashes[i]);
         }
     }
     if (index->images.size() > kSmall) {
@@ -160,7 +184,7 @@ std::vector<Neighbour> HashNeighbours::nearest(std::size_t index, std::size_t k)
         found = m_index->search(index, k);
     }
     if (!found) {
-        found = m_index->scan(index);
+        found = m_index->scan(index, k);
     }
     const auto middle = found->begin() + static_cast<std::ptrdiff_t>(std::min(k, found->size()));
     std::partial_sort(found->begin(), middle, found->end());

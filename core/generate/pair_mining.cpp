@@ -13,7 +13,8 @@ namespace triptych::generate {
 
 namespace {
 
-constexpr std::size_t kReportEvery = 256;
+// Anchors whose neighbours are looked up at once.
+constexpr std::size_t kChunk = 64;
 
 bool sameBytes(const ProductImage& a, const ProductImage& b)
 {
@@ -21,12 +22,12 @@ bool sameBytes(const ProductImage& a, const ProductImage& b)
 }
 
 // The anchor and those taken on the walk outward.
-std::vector<std::size_t> groupOf(std::size_t anchor, const Neighbours& neighbours,
-                                 const SimilarRule& rule)
+std::vector<std::size_t> groupOf(std::size_t anchor, const std::vector<Neighbour>& nearest,
+                                 const Neighbours& neighbours, const SimilarRule& rule)
 {
     std::vector<std::size_t> group{anchor};
     std::optional<double> last;
-    for (const auto& neighbour : neighbours.nearest(anchor, rule.nearest)) {
+    for (const auto& neighbour : nearest) {
         if (group.size() >= rule.group) {
             break;
         }
@@ -46,6 +47,19 @@ std::vector<std::size_t> groupOf(std::size_t anchor, const Neighbours& neighbour
         }
     }
     return group;
+}
+
+void addGroup(const std::vector<std::size_t>& group, std::vector<bool>& grouped,
+              std::vector<MinedPair>& pairs)
+{
+    for (const auto reference : group) {
+        grouped[reference] = grouped[reference] || group.size() > 1;
+        for (const auto target : group) {
+            if (reference != target) {
+                pairs.push_back({reference, target});
+            }
+        }
+    }
 }
 
 } // namespace
@@ -95,23 +109,23 @@ Result<std::vector<MinedPair>> mineSimilar(const Neighbours& neighbours, const S
     random.shuffle(anchors);
     std::vector<bool> grouped(neighbours.size(), false);
     std::vector<MinedPair> pairs;
-    for (std::size_t i = 0; i < anchors.size(); ++i) {
-        if (i % kReportEvery == 0) {
-            if (job.cancelled()) {
-                return fail(ErrorCode::Cancelled);
+    std::vector<std::vector<Neighbour>> nearest(kChunk);
+    for (std::size_t start = 0; start < anchors.size(); start += kChunk) {
+        if (job.cancelled()) {
+            return fail(ErrorCode::Cancelled);
+        }
+        job.progress(start, anchors.size(), "neighbours");
+        const std::size_t count = std::min(kChunk, anchors.size() - start);
+        job.parallelFor(count, [&](std::size_t i) {
+            const std::size_t anchor = anchors[start + i];
+            nearest[i].clear();
+            if (!grouped[anchor]) {
+                nearest[i] = neighbours.nearest(anchor, rule.nearest);
             }
-            job.progress(i, anchors.size(), "neighbours");
-        }
-        if (grouped[anchors[i]]) {
-            continue;
-        }
-        const auto group = groupOf(anchors[i], neighbours, rule);
-        for (const auto reference : group) {
-            grouped[reference] = grouped[reference] || group.size() > 1;
-            for (const auto target : group) {
-                if (reference != target) {
-                    pairs.push_back({reference, target});
-                }
+        });
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!grouped[anchors[start + i]]) {
+                addGroup(groupOf(anchors[start + i], nearest[i], neighbours, rule), grouped, pairs);
             }
         }
     }

@@ -55,11 +55,10 @@ Wording Worder::describedPart(const Part& part, const std::string& description) 
     if (description.empty()) {
         return plain;
     }
+    const std::string words = m_reader.read(description, nullptr).items.at(0).wording.text;
     if (m_language == Language::Japanese) {
         const std::string text =
-            isCount(description)
-                ? description + "個の" + plain.text
-                : m_reader.worded(description, nullptr).wording.text + "の" + plain.text;
+            isCount(description) ? description + "個の" + plain.text : words + "の" + plain.text;
         return {text, text};
     }
     if (isCount(description)) {
@@ -67,7 +66,7 @@ Wording Worder::describedPart(const Part& part, const std::string& description) 
         noun += description != "1" && !noun.ends_with('s') ? "s" : "";
         return {description + " " + noun, description + " " + noun};
     }
-    const std::string noun = m_reader.worded(description, nullptr).wording.text + " " + plain.alt;
+    const std::string noun = words + " " + plain.alt;
     const bool article = plain.text != plain.alt && plain.text.starts_with("a");
     return {article ? std::string(articleFor(noun)) + " " + noun : noun, noun};
 }
@@ -83,6 +82,10 @@ bool Worder::wordPart(const Part& part, const std::string& from, const std::stri
     for (auto* side : {&a, &b}) {
         if (side->description == "1" && !(a.there && b.there)) {
             side->description.clear(); // 1 and 0 as yes and no
+        }
+        if (!side->description.empty() &&
+            m_reader.read(side->description, nullptr).items.size() != 1) {
+            return false; // a list says nothing of one part
         }
     }
     const std::string folded = foldWords(from);
