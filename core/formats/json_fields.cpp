@@ -35,6 +35,30 @@ std::string_view withoutSpace(std::string_view json)
     return json.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
+// SQLite and most readers of our exports stop at some depth; nobody's data is this deep.
+bool tooDeep(std::string_view json)
+{
+    constexpr int kDeepest = 500;
+    int depth = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inString) {
+            i += c == '\\' ? 1U : 0U;
+            inString = c != '"';
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '[' || c == '{') {
+            if (++depth > kDeepest) {
+                return true;
+            }
+        } else if (c == ']' || c == '}') {
+            --depth;
+        }
+    }
+    return false;
+}
+
 // Works for od::array and od::object.
 template <typename Nested>
 simdjson::error_code rawOf(simdjson::simdjson_result<Nested> result, std::string_view& raw)
@@ -55,6 +79,9 @@ Status readNested(od::value value, JsonField& field)
         return fail(broken(error));
     }
     raw = withoutSpace(raw);
+    if (tooDeep(raw)) {
+        return fail(badFormat("\"" + field.key + "\" is nested too deeply"));
+    }
     if (!nlohmann::json::accept(raw.begin(), raw.end())) {
         return fail(badFormat("broken value of \"" + field.key + "\""));
     }
