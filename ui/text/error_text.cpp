@@ -11,10 +11,10 @@ namespace triptych::ui {
 
 namespace {
 
-QString tr(const char* text)
+struct Errors
 {
-    return QCoreApplication::translate("Errors", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Errors)
+};
 
 struct Words
 {
@@ -26,40 +26,45 @@ Words fileWords(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::NotFound:
-        return {tr("It was not found."),
-                tr("Check the name and that the disk is there; images that "
-                   "moved are found again with “roots rebase”.")};
+        return {Errors::tr("It was not found."),
+                Errors::tr("Check the name and that the disk is there; images that "
+                           "moved are found again with “roots rebase”.")};
     case ErrorCode::AlreadyExists:
-        return {tr("Something with this name is there already."),
-                tr("Choose another name or an empty folder; nothing was overwritten.")};
+        return {Errors::tr("Something with this name is there already."),
+                Errors::tr("Choose another name or an empty folder; nothing was overwritten.")};
     case ErrorCode::Io:
-        return {tr("The disk or the system refused to read or write."),
-                tr("Check the disk and try again; what was stored before is unharmed.")};
+        return {Errors::tr("The disk or the system refused to read or write."),
+                Errors::tr("Check the disk and try again; what was stored before is unharmed.")};
     case ErrorCode::DiskFull:
-        return {tr("The disk is full."),
-                tr("Free some space and try again; nothing half-done was left behind.")};
+        return {Errors::tr("The disk is full."),
+                Errors::tr("Free some space and try again; nothing half-done was left behind.")};
     case ErrorCode::PermissionDenied:
-        return {tr("Access was denied."),
-                tr("Check the owner and the rights of the file and its folder.")};
+        return {Errors::tr("Access was denied."),
+                Errors::tr("Check the owner and the rights of the file and its folder.")};
     case ErrorCode::ReadOnly:
-        return {tr("The project is read-only."),
-                tr("Copy the project file to a place where you may write and open the copy.")};
+        return {
+            Errors::tr("The project is read-only."),
+            Errors::tr("Copy the project file to a place where you may write and open the copy.")};
     case ErrorCode::NotAProject:
-        return {tr("This file is not a Triptych project."),
-                tr("Open a .triptych file, or make a new project and import this file into it.")};
+        return {Errors::tr("This file is not a Triptych project."),
+                Errors::tr(
+                    "Open a .triptych file, or make a new project and import this file into it.")};
     case ErrorCode::NewerVersion:
-        return {tr("The project was written by a newer version of Triptych."),
-                tr("Update Triptych to change it; until then it opens for reading only.")};
+        return {Errors::tr("The project was written by a newer version of Triptych."),
+                Errors::tr("Update Triptych to change it; until then it opens for reading only.")};
     case ErrorCode::Corrupt:
-        return {tr("The project file is damaged."),
-                tr("Open the newest backup beside it, or run “triptych verify PROJECT --repair”.")};
+        return {
+            Errors::tr("The project file is damaged."),
+            Errors::tr(
+                "Open the newest backup beside it, or run “triptych verify PROJECT --repair”.")};
     case ErrorCode::NetworkFileSystem:
         return {
-            tr("The project lies on a network drive, where it cannot be changed safely."),
-            tr("Copy it to a local disk, work there, and bring the work together with “merge”.")};
+            Errors::tr("The project lies on a network drive, where it cannot be changed safely."),
+            Errors::tr(
+                "Copy it to a local disk, work there, and bring the work together with “merge”.")};
     case ErrorCode::Busy:
-        return {tr("Another program is writing to the project."),
-                tr("Wait until it has finished, or stop it, and try again.")};
+        return {Errors::tr("Another program is writing to the project."),
+                Errors::tr("Wait until it has finished, or stop it, and try again.")};
     default:
         return {};
     }
@@ -69,36 +74,40 @@ Words contentWords(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::Unreadable:
-        return {tr("No decoder can read it."),
-                tr("Open it in an image program and save it again, or leave it out.")};
+        return {Errors::tr("No decoder can read it."),
+                Errors::tr("Open it in an image program and save it again, or leave it out.")};
     case ErrorCode::Truncated:
-        return {tr("The file ends too early."), tr("Copy or download it again.")};
+        return {Errors::tr("The file ends too early."), Errors::tr("Copy or download it again.")};
     case ErrorCode::Empty:
-        return {tr("There is nothing in it."),
-                tr("Check that it was copied completely and that it is the right file.")};
+        return {Errors::tr("There is nothing in it."),
+                Errors::tr("Check that it was copied completely and that it is the right file.")};
     case ErrorCode::TooLarge:
-        return {tr("It is larger than the limit."),
-                tr("Make it smaller, or raise the limit in the project's settings.")};
+        return {Errors::tr("It is larger than the limit."),
+                Errors::tr("Make it smaller, or raise the limit in the project's settings.")};
     case ErrorCode::Unsupported:
-        return {tr("This kind of file is not handled."),
-                tr("Convert it first: images to JPEG, PNG, WebP, BMP or TIFF, tables to CSV.")};
-    case ErrorCode::Encoding:
-        return {tr("The letters of this file are in no known encoding."),
-                tr("Save it as UTF-8 and import it again.")};
-    case ErrorCode::BadFormat:
         return {
-            tr("The file is not well formed here."),
-            tr("Correct this place in the file (often a quote that is not closed) and try again.")};
+            Errors::tr("This kind of file is not handled."),
+            Errors::tr("Convert it first: images to JPEG, PNG, WebP, BMP or TIFF, tables to CSV.")};
+    case ErrorCode::Encoding:
+        return {Errors::tr("The letters of this file are in no known encoding."),
+                Errors::tr("Save it as UTF-8 and import it again.")};
+    case ErrorCode::BadFormat:
+        return {Errors::tr("The file is not well formed here."),
+                Errors::tr("Correct this place in the file (often a quote that is not closed) and "
+                           "try again.")};
     case ErrorCode::MissingColumn:
-        return {tr("A column is missing."),
-                tr("Name the column in the import, or add it to the file's first row.")};
+        return {Errors::tr("A column is missing."),
+                Errors::tr("Name the column in the import, or add it to the file's first row.")};
     case ErrorCode::UnsafePath:
-        return {tr("The name leads out of the image folder and was refused."),
-                tr("Use names below the image folder, without “..” and without links out of it.")};
+        return {Errors::tr("The name leads out of the image folder and was refused."),
+                Errors::tr(
+                    "Use names below the image folder, without “..” and without links out of it.")};
     case ErrorCode::Changed:
-        return {tr("The image is not the one that was imported."),
-                tr("Put the original back, or import again to take the new one; its texts are then "
-                   "marked as stale.")};
+        return {
+            Errors::tr("The image is not the one that was imported."),
+            Errors::tr(
+                "Put the original back, or import again to take the new one; its texts are then "
+                "marked as stale.")};
     default:
         return {};
     }
@@ -109,20 +118,23 @@ Words wordsOf(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::Cancelled:
-        return {tr("Stopped."), {}};
+        return {Errors::tr("Stopped."), {}};
     case ErrorCode::BadArgument:
-        return {tr("A value does not fit."), tr("Correct it and try again.")};
+        return {Errors::tr("A value does not fit."), Errors::tr("Correct it and try again.")};
     case ErrorCode::BadFilter:
-        return {tr("The filter cannot be read."),
-                tr("Write terms such as status:pending category:\"Tees\" score<0.4.")};
+        return {Errors::tr("The filter cannot be read."),
+                Errors::tr("Write terms such as status:pending category:\"Tees\" score<0.4.")};
     case ErrorCode::Conflict:
-        return {tr("Two records contradict each other."),
-                tr("Compare both and keep one; nothing was changed for it.")};
+        return {Errors::tr("Two records contradict each other."),
+                Errors::tr("Compare both and keep one; nothing was changed for it.")};
     case ErrorCode::NotApplicable:
-        return {tr("This does not apply here."), tr("Choose another item or another rule.")};
+        return {Errors::tr("This does not apply here."),
+                Errors::tr("Choose another item or another rule.")};
     case ErrorCode::Internal:
-        return {tr("Triptych made a mistake."),
-                tr("Nothing was lost. Start it again, and report this with the text in brackets.")};
+        return {
+            Errors::tr("Triptych made a mistake."),
+            Errors::tr(
+                "Nothing was lost. Start it again, and report this with the text in brackets.")};
     case ErrorCode::NotFound:
     case ErrorCode::AlreadyExists:
     case ErrorCode::Io:
@@ -159,8 +171,8 @@ ErrorText errorText(const Error& error)
                    toQString(error.detail)};
     if (error.line > 0) {
         const QString place = error.code == ErrorCode::BadFilter
-                                  ? tr("character %1").arg(error.line)
-                                  : tr("line %1").arg(error.line);
+                                  ? Errors::tr("character %1").arg(error.line)
+                                  : Errors::tr("line %1").arg(error.line);
         text.where = text.where.isEmpty() ? place : text.where + QStringLiteral(", ") + place;
     }
     return text;

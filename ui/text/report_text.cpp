@@ -11,15 +11,15 @@ namespace triptych::ui {
 
 namespace {
 
-QString tr(const char* text)
+struct Reports
 {
-    return QCoreApplication::translate("Reports", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Reports)
+};
 
 void add(ReportRows& rows, const char* text, std::int64_t count, bool always = false)
 {
     if (count != 0 || always) {
-        rows.emplace_back(tr(text), formatCount(count));
+        rows.emplace_back(Reports::tr(text), formatCount(count));
     }
 }
 
@@ -49,7 +49,7 @@ ReportRows reportRows(const ImportReport& report)
     add(rows, QT_TRANSLATE_NOOP("Reports", "rejected"), sizeOf(report.rejected), true);
     add(rows, QT_TRANSLATE_NOOP("Reports", "warnings"), sizeOf(report.warnings));
     for (const auto& note : report.notes) {
-        rows.emplace_back(tr(QT_TRANSLATE_NOOP("Reports", "note")), toQString(note));
+        rows.emplace_back(Reports::tr("note"), toQString(note));
     }
     return rows;
 }
@@ -63,39 +63,40 @@ ReportRows reportRows(const ExportReport& report)
         rows.emplace_back(toQString(file.path), formatBytes(file.bytes));
     }
     for (const auto& note : report.notes) {
-        rows.emplace_back(tr(QT_TRANSLATE_NOOP("Reports", "note")), toQString(note));
+        rows.emplace_back(Reports::tr("note"), toQString(note));
     }
     return rows;
 }
 
 QString importSummary(const ImportReport& report)
 {
-    QStringList parts{tr("%1 images").arg(formatCount(report.imagesAdded))};
+    QStringList parts{Reports::tr("%1 images").arg(formatCount(report.imagesAdded))};
     if (report.pairsAdded > 0) {
-        parts << tr("%1 pairs").arg(formatCount(report.pairsAdded));
+        parts << Reports::tr("%1 pairs").arg(formatCount(report.pairsAdded));
     }
     if (report.textsAdded > 0) {
-        parts << tr("%1 texts").arg(formatCount(report.textsAdded));
+        parts << Reports::tr("%1 texts").arg(formatCount(report.textsAdded));
     }
     if (!report.rejected.empty()) {
-        parts << tr("%1 rejected").arg(formatCount(sizeOf(report.rejected)));
+        parts << Reports::tr("%1 rejected").arg(formatCount(sizeOf(report.rejected)));
     }
-    return tr("Imported: %1.").arg(parts.join(QStringLiteral(" · ")));
+    return Reports::tr("Imported: %1.").arg(parts.join(QStringLiteral(" · ")));
 }
 
 QString mineSummary(const MineReport& report)
 {
-    return report.skipped > 0 ? tr("%1 pairs made, %2 were there already or are not allowed.")
-                                    .arg(formatCount(report.added), formatCount(report.skipped))
-                              : tr("%1 pairs made.").arg(formatCount(report.added));
+    return report.skipped > 0
+               ? Reports::tr("%1 pairs made, %2 were there already or are not allowed.")
+                     .arg(formatCount(report.added), formatCount(report.skipped))
+               : Reports::tr("%1 pairs made.").arg(formatCount(report.added));
 }
 
 QString generateSummary(const GenerateReport& report)
 {
-    QString text = tr("%1 forward and %2 reverse texts written.")
+    QString text = Reports::tr("%1 forward and %2 reverse texts written.")
                        .arg(formatCount(report.forward), formatCount(report.reverse));
     if (!report.rejected.empty()) {
-        text += QLatin1Char(' ') + tr("For %1 pairs nothing true could be said.")
+        text += QLatin1Char(' ') + Reports::tr("For %1 pairs nothing true could be said.")
                                        .arg(formatCount(sizeOf(report.rejected)));
     }
     return text;
@@ -103,7 +104,7 @@ QString generateSummary(const GenerateReport& report)
 
 QString exportSummary(const ExportReport& report)
 {
-    return tr("%1 triplets exported.").arg(formatCount(report.triplets));
+    return Reports::tr("%1 triplets exported.").arg(formatCount(report.triplets));
 }
 
 } // namespace triptych::ui

@@ -14,10 +14,10 @@ namespace triptych::ui {
 
 namespace {
 
-QString tr(const char* text, const char* comment = nullptr, int n = -1)
+struct Words
 {
-    return QCoreApplication::translate("Words", text, comment, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 using Entry = std::pair<std::string_view, const char*>;
 
@@ -25,7 +25,7 @@ template <std::size_t N> QString lookUp(const std::array<Entry, N>& table, std::
 {
     for (const auto& [key, text] : table) {
         if (key == id) {
-            return tr(text);
+            return Words::tr(text);
         }
     }
     return toQString(id);
@@ -92,28 +92,28 @@ QString word(SlotState state)
 {
     switch (state) {
     case SlotState::Pending:
-        return tr("pending");
+        return Words::tr("pending");
     case SlotState::Accepted:
-        return tr("accepted");
+        return Words::tr("accepted");
     case SlotState::Edited:
-        return tr("edited");
+        return Words::tr("edited");
     case SlotState::Rejected:
-        return tr("rejected");
+        return Words::tr("rejected");
     case SlotState::Skipped:
-        return tr("skipped");
+        return Words::tr("skipped");
     case SlotState::Flagged:
-        return tr("flagged");
+        return Words::tr("flagged");
     case SlotState::Disputed:
-        return tr("disputed");
+        return Words::tr("disputed");
     case SlotState::Released:
-        return tr("released");
+        return Words::tr("released");
     }
     return {};
 }
 
 QString word(Direction direction)
 {
-    return direction == Direction::Forward ? tr("forward") : tr("reverse");
+    return direction == Direction::Forward ? Words::tr("forward") : Words::tr("reverse");
 }
 
 QString eventWord(std::string_view kind)
@@ -158,9 +158,10 @@ QString formatTimeLeft(std::int64_t seconds)
         return QStringLiteral("%1:%2").arg(minutes).arg(seconds % 60, 2, 10, QLatin1Char('0'));
     }
     if (minutes < 24 * 60) {
-        return tr("%1 h %2 min", "time left").arg(minutes / 60).arg(minutes % 60);
+        return Words::tr("%1 h %2 min", "time left").arg(minutes / 60).arg(minutes % 60);
     }
-    return tr("%1 days", "time left").arg(QString::number(double(minutes) / (24.0 * 60.0), 'f', 1));
+    return Words::tr("%1 days", "time left")
+        .arg(QString::number(double(minutes) / (24.0 * 60.0), 'f', 1));
 }
 
 } // namespace triptych::ui

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QColor>
-#include <QDBusVariant>
 #include <QObject>
 #include <QPalette>
 
@@ -57,7 +56,12 @@ QFont themeFont(int pixelSize, int weight = 400);
 // The same with tabular figures, for counts that change in place.
 QFont figureFont(int pixelSize, int weight = 400);
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice
+{
+    System,
+    Light,
+    Dark
+};
 // "light", "dark"; anything else is System.
 ThemeChoice themeChoiceFrom(const QString& name);
 
@@ -76,11 +80,7 @@ public:
 Q_SIGNALS:
     void changed();
 
-private Q_SLOTS:
-    void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
-
 private:
-    void askPortal();
     void takeScheme(uint scheme);
     void apply();
 

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Puts the theme on the application and follows the desktop.
+#include "ui/theme/portal_watcher.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QDBusConnection>
-#include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
-#include <QDBusVariant>
-#include <QFile>
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QStyleFactory>
@@ -17,19 +12,6 @@
 namespace triptych::ui {
 
 namespace {
-
-const QString kGroup = QStringLiteral("org.freedesktop.appearance");
-const QString kKey = QStringLiteral("color-scheme");
-
-// Whether a session bus can be there: asking without one would start one and wait for it.
-bool sessionBusLikely()
-{
-    if (qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")) {
-        return true;
-    }
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
-}
 
 // Without a desktop fontconfig answers "Sans Serif" with DejaVu, which is wide and has no Japanese.
 QFont startFont()
@@ -73,7 +55,9 @@ ThemeKeeper::ThemeKeeper(QApplication& application, QObject* parent)
     m_application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     m_application.setFont(startFont());
     apply();
-    QTimer::singleShot(0, this, &ThemeKeeper::askPortal);
+    auto* portal = new PortalWatcher(this);
+    connect(portal, &PortalWatcher::schemeTold, this, &ThemeKeeper::takeScheme);
+    QTimer::singleShot(0, portal, &PortalWatcher::ask);
 }
 
 const Theme& ThemeKeeper::theme() const
@@ -88,45 +72,6 @@ void ThemeKeeper::choose(ThemeChoice choice)
     if (choice != m_choice) {
         m_choice = choice;
         apply();
-    }
-}
-
-void ThemeKeeper::askPortal()
-{
-    if (!sessionBusLikely()) {
-        return;
-    }
-    auto bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected()) {
-        return;
-    }
-    const auto service = QStringLiteral("org.freedesktop.portal.Desktop");
-    const auto path = QStringLiteral("/org/freedesktop/portal/desktop");
-    const auto interface = QStringLiteral("org.freedesktop.portal.Settings");
-    // QtDBus knows no other form of connect.
-    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
-                SLOT(settingChanged(QString, QString, QDBusVariant)));
-    auto call = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
-    call << kGroup << kKey;
-    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this,
-            [this](QDBusPendingCallWatcher* done) {
-                const QDBusPendingReply<QDBusVariant> reply = *done;
-                if (!reply.isError()) {
-                    const QVariant inner = reply.value().variant();
-                    takeScheme(inner.canConvert<QDBusVariant>()
-                                   ? qvariant_cast<QDBusVariant>(inner).variant().toUInt()
-                                   : inner.toUInt());
-                }
-                done->deleteLater();
-            });
-}
-
-void ThemeKeeper::settingChanged(const QString& group, const QString& key,
-                                 const QDBusVariant& value)
-{
-    if (group == kGroup && key == kKey) {
-        takeScheme(value.variant().toUInt());
     }
 }
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// main() of a flow test: home, settings and documents lie in a folder that goes with the test.
+#pragma once
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace triptych::ui {
+
+template <typename Test> int runFlows(int argc, char** argv)
+{
+    const QTemporaryDir home;
+    qputenv("HOME", home.path().toLocal8Bit());
+    qputenv("XDG_CONFIG_HOME", (home.path() + QStringLiteral("/config")).toLocal8Bit());
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+    QDir(home.path()).mkdir(QStringLiteral("Documents"));
+    QCoreApplication::setOrganizationName(QStringLiteral("Triptych"));
+    QCoreApplication::setApplicationName(QStringLiteral("Triptych-test"));
+    QApplication application(argc, argv);
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+} // namespace triptych::ui

@@ -1,0 +1,2286 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP">
+<context>
+    <name>Errors</name>
+    <message>
+        <source>It was not found.</source>
+        <translation>見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>Check the name and that the disk is there; images that moved are found again with “roots rebase”.</source>
+        <translation>名前とディスクの接続を確認してください。移動した画像は「roots rebase」で再び見つけられます。</translation>
+    </message>
+    <message>
+        <source>Something with this name is there already.</source>
+        <translation>同じ名前のものがすでにあります。</translation>
+    </message>
+    <message>
+        <source>Choose another name or an empty folder; nothing was overwritten.</source>
+        <translation>別の名前か空のフォルダを選んでください。何も上書きしていません。</translation>
+    </message>
+    <message>
+        <source>The disk or the system refused to read or write.</source>
+        <translation>ディスクまたはシステムが読み書きを拒みました。</translation>
+    </message>
+    <message>
+        <source>Check the disk and try again; what was stored before is unharmed.</source>
+        <translation>ディスクを確認してもう一度お試しください。保存済みのデータは無事です。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>ディスクがいっぱいです。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; nothing half-done was left behind.</source>
+        <translation>空き容量を増やしてもう一度お試しください。途中のものは残っていません。</translation>
+    </message>
+    <message>
+        <source>Access was denied.</source>
+        <translation>アクセスが拒否されました。</translation>
+    </message>
+    <message>
+        <source>Check the owner and the rights of the file and its folder.</source>
+        <translation>ファイルとフォルダの所有者と権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>The project is read-only.</source>
+        <translation>プロジェクトは読み取り専用です。</translation>
+    </message>
+    <message>
+        <source>Copy the project file to a place where you may write and open the copy.</source>
+        <translation>書き込める場所にプロジェクトファイルをコピーし、そのコピーを開いてください。</translation>
+    </message>
+    <message>
+        <source>This file is not a Triptych project.</source>
+        <translation>このファイルは Triptych のプロジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>Open a .triptych file, or make a new project and import this file into it.</source>
+        <translation>.triptych ファイルを開くか、新しいプロジェクトを作ってこのファイルを取り込んでください。</translation>
+    </message>
+    <message>
+        <source>The project was written by a newer version of Triptych.</source>
+        <translation>このプロジェクトは新しい版の Triptych で書かれています。</translation>
+    </message>
+    <message>
+        <source>Update Triptych to change it; until then it opens for reading only.</source>
+        <translation>変更するには Triptych を更新してください。それまでは読み取り専用で開きます。</translation>
+    </message>
+    <message>
+        <source>The project file is damaged.</source>
+        <translation>プロジェクトファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>Open the newest backup beside it, or run “triptych verify PROJECT --repair”.</source>
+        <translation>隣にある最新のバックアップを開くか、「triptych verify PROJECT --repair」を実行してください。</translation>
+    </message>
+    <message>
+        <source>The project lies on a network drive, where it cannot be changed safely.</source>
+        <translation>プロジェクトがネットワークドライブにあり、安全に変更できません。</translation>
+    </message>
+    <message>
+        <source>Copy it to a local disk, work there, and bring the work together with “merge”.</source>
+        <translation>ローカルディスクにコピーして作業し、「merge」で統合してください。</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the project.</source>
+        <translation>ほかのプログラムがプロジェクトに書き込んでいます。</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or stop it, and try again.</source>
+        <translation>終わるのを待つか、それを止めてからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>No decoder can read it.</source>
+        <translation>どのデコーダでも読めません。</translation>
+    </message>
+    <message>
+        <source>Open it in an image program and save it again, or leave it out.</source>
+        <translation>画像ソフトで開いて保存し直すか、対象から外してください。</translation>
+    </message>
+    <message>
+        <source>The file ends too early.</source>
+        <translation>ファイルが途中で終わっています。</translation>
+    </message>
+    <message>
+        <source>Copy or download it again.</source>
+        <translation>コピーまたはダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <source>There is nothing in it.</source>
+        <translation>中身がありません。</translation>
+    </message>
+    <message>
+        <source>Check that it was copied completely and that it is the right file.</source>
+        <translation>完全にコピーされているか、正しいファイルかを確認してください。</translation>
+    </message>
+    <message>
+        <source>It is larger than the limit.</source>
+        <translation>上限を超えています。</translation>
+    </message>
+    <message>
+        <source>Make it smaller, or raise the limit in the project's settings.</source>
+        <translation>小さくするか、プロジェクトの設定で上限を上げてください。</translation>
+    </message>
+    <message>
+        <source>This kind of file is not handled.</source>
+        <translation>この種類のファイルは扱えません。</translation>
+    </message>
+    <message>
+        <source>Convert it first: images to JPEG, PNG, WebP, BMP or TIFF, tables to CSV.</source>
+        <translation>先に変換してください。画像は JPEG・PNG・WebP・BMP・TIFF、表は CSV に。</translation>
+    </message>
+    <message>
+        <source>The letters of this file are in no known encoding.</source>
+        <translation>このファイルの文字コードが分かりません。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 and import it again.</source>
+        <translation>UTF-8 で保存し直して、もう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <source>The file is not well formed here.</source>
+        <translation>ファイルのこの箇所の形式が正しくありません。</translation>
+    </message>
+    <message>
+        <source>Correct this place in the file (often a quote that is not closed) and try again.</source>
+        <translation>この箇所を直して（多くは引用符の閉じ忘れです）もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>A column is missing.</source>
+        <translation>列が足りません。</translation>
+    </message>
+    <message>
+        <source>Name the column in the import, or add it to the file's first row.</source>
+        <translation>取り込みで列を指定するか、ファイルの 1 行目に列名を加えてください。</translation>
+    </message>
+    <message>
+        <source>The name leads out of the image folder and was refused.</source>
+        <translation>名前が画像フォルダの外を指しているため、受け付けませんでした。</translation>
+    </message>
+    <message>
+        <source>Use names below the image folder, without “..” and without links out of it.</source>
+        <translation>画像フォルダの中の名前を使ってください。「..」や外へのリンクは使えません。</translation>
+    </message>
+    <message>
+        <source>The image is not the one that was imported.</source>
+        <translation>取り込んだときの画像と異なります。</translation>
+    </message>
+    <message>
+        <source>Put the original back, or import again to take the new one; its texts are then marked as stale.</source>
+        <translation>元の画像に戻すか、もう一度取り込んで新しい画像にしてください。その場合、テキストは「要確認」になります。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>中止しました。</translation>
+    </message>
+    <message>
+        <source>A value does not fit.</source>
+        <translation>値が合いません。</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation>直してもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The filter cannot be read.</source>
+        <translation>条件を読み取れません。</translation>
+    </message>
+    <message>
+        <source>Write terms such as status:pending category:"Tees" score&lt;0.4.</source>
+        <translation>status:pending category:"Tees" score&lt;0.4 のように書いてください。</translation>
+    </message>
+    <message>
+        <source>Two records contradict each other.</source>
+        <translation>2 つの記録が食い違っています。</translation>
+    </message>
+    <message>
+        <source>Compare both and keep one; nothing was changed for it.</source>
+        <translation>両方を見比べて一方を残してください。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>This does not apply here.</source>
+        <translation>ここには当てはまりません。</translation>
+    </message>
+    <message>
+        <source>Choose another item or another rule.</source>
+        <translation>別の対象か別の規則を選んでください。</translation>
+    </message>
+    <message>
+        <source>Triptych made a mistake.</source>
+        <translation>Triptych の誤りです。</translation>
+    </message>
+    <message>
+        <source>Nothing was lost. Start it again, and report this with the text in brackets.</source>
+        <translation>何も失われていません。起動し直し、角かっこ内の文とともに報告してください。</translation>
+    </message>
+    <message>
+        <source>character %1</source>
+        <translation>%1 文字目</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>%1 行目</translation>
+    </message>
+</context>
+<context>
+    <name>KeyMap</name>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>スキップ</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>フラグ</translation>
+    </message>
+    <message>
+        <source>accept both</source>
+        <translation>両方承認</translation>
+    </message>
+    <message>
+        <source>reject both</source>
+        <translation>両方却下</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>切り替え</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>exclude</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>取り消し</translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation>やり直し</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>blink</source>
+        <translation>重ねて点滅</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>全キー</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Accept the marked text</source>
+        <translation>選択中のテキストを承認</translation>
+    </message>
+    <message>
+        <source>Reject the marked text</source>
+        <translation>選択中のテキストを却下</translation>
+    </message>
+    <message>
+        <source>Edit the marked text in place</source>
+        <translation>選択中のテキストをその場で編集</translation>
+    </message>
+    <message>
+        <source>Skip it, it comes back at the end</source>
+        <translation>スキップ（最後にまた出ます）</translation>
+    </message>
+    <message>
+        <source>Flag it for a second look, or take the flag away</source>
+        <translation>再確認のフラグを付ける・外す</translation>
+    </message>
+    <message>
+        <source>Accept both undecided directions</source>
+        <translation>未判定の両方向を承認</translation>
+    </message>
+    <message>
+        <source>Reject both undecided directions</source>
+        <translation>未判定の両方向を却下</translation>
+    </message>
+    <message>
+        <source>Mark the other direction</source>
+        <translation>もう一方の方向を選択</translation>
+    </message>
+    <message>
+        <source>Write a note to the lead</source>
+        <translation>リーダーへのメモを書く</translation>
+    </message>
+    <message>
+        <source>Exclude the pair: wrong photo, not a pair</source>
+        <translation>ペアを除外：写真違い・ペアではない</translation>
+    </message>
+    <message>
+        <source>Take back the last decision, without limit</source>
+        <translation>直前の判定を取り消す（回数無制限）</translation>
+    </message>
+    <message>
+        <source>Redo what was taken back</source>
+        <translation>取り消した判定をやり直す</translation>
+    </message>
+    <message>
+        <source>Previous pair</source>
+        <translation>前のペア</translation>
+    </message>
+    <message>
+        <source>Next pair, nothing decided</source>
+        <translation>判定せずに次のペアへ</translation>
+    </message>
+    <message>
+        <source>Zoom both images; drag to move, Shift for one</source>
+        <translation>両方の画像を拡大。ドラッグで移動、Shift で片方だけ</translation>
+    </message>
+    <message>
+        <source>Blink the two images in one place</source>
+        <translation>2 枚を同じ場所で交互に表示</translation>
+    </message>
+    <message>
+        <source>Show or hide these keys</source>
+        <translation>キー一覧の表示・非表示</translation>
+    </message>
+    <message>
+        <source>Say why the last text was rejected</source>
+        <translation>直前の却下の理由を付ける</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>rows read</source>
+        <translation>読んだ行</translation>
+    </message>
+    <message>
+        <source>images added</source>
+        <translation>追加した画像</translation>
+    </message>
+    <message>
+        <source>images updated</source>
+        <translation>更新した画像</translation>
+    </message>
+    <message>
+        <source>images missing</source>
+        <translation>見つからない画像</translation>
+    </message>
+    <message>
+        <source>images unreadable</source>
+        <translation>読めない画像</translation>
+    </message>
+    <message>
+        <source>images with the same bytes</source>
+        <translation>中身が同じ画像</translation>
+    </message>
+    <message>
+        <source>queries added</source>
+        <translation>追加したクエリ</translation>
+    </message>
+    <message>
+        <source>pairs added</source>
+        <translation>追加したペア</translation>
+    </message>
+    <message>
+        <source>pairs there already</source>
+        <translation>すでにあったペア</translation>
+    </message>
+    <message>
+        <source>texts added</source>
+        <translation>追加したテキスト</translation>
+    </message>
+    <message>
+        <source>texts now stale</source>
+        <translation>古くなったテキスト</translation>
+    </message>
+    <message>
+        <source>decisions added</source>
+        <translation>追加した判定</translation>
+    </message>
+    <message>
+        <source>reference is the target</source>
+        <translation>参照とターゲットが同じ</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>受け付けなかったもの</translation>
+    </message>
+    <message>
+        <source>warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>補足</translation>
+    </message>
+    <message>
+        <source>triplets</source>
+        <translation>トリプレット</translation>
+    </message>
+    <message>
+        <source>of them seen by a person</source>
+        <translation>うち人が確認したもの</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>画像 %1 枚</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 ペア</translation>
+    </message>
+    <message>
+        <source>%1 texts</source>
+        <translation>テキスト %1 件</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>受け付けなかったもの %1 件</translation>
+    </message>
+    <message>
+        <source>Imported: %1.</source>
+        <translation>取り込みました：%1。</translation>
+    </message>
+    <message>
+        <source>%1 pairs made, %2 were there already or are not allowed.</source>
+        <translation>%1 組のペアを作りました。%2 組はすでにあるか、許されない組み合わせです。</translation>
+    </message>
+    <message>
+        <source>%1 pairs made.</source>
+        <translation>%1 組のペアを作りました。</translation>
+    </message>
+    <message>
+        <source>%1 forward and %2 reverse texts written.</source>
+        <translation>順方向 %1 件、逆方向 %2 件のテキストを書きました。</translation>
+    </message>
+    <message>
+        <source>For %1 pairs nothing true could be said.</source>
+        <translation>%1 組については確かに言えることがありませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 triplets exported.</source>
+        <translation>%1 件のトリプレットを書き出しました。</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>accepted</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>スキップ</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>フラグ</translation>
+    </message>
+    <message>
+        <source>flag taken off</source>
+        <translation>フラグ解除</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>取り消し</translation>
+    </message>
+    <message>
+        <source>done again</source>
+        <translation>やり直し</translation>
+    </message>
+    <message>
+        <source>also correct added</source>
+        <translation>正解に追加</translation>
+    </message>
+    <message>
+        <source>also correct taken back</source>
+        <translation>正解から除外</translation>
+    </message>
+    <message>
+        <source>adjudicated</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>公開</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>attribute corrected</source>
+        <translation>属性の訂正</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>of a newer version</source>
+        <translation>新しい版のもの</translation>
+    </message>
+    <message>
+        <source>wrong direction</source>
+        <translation>方向が逆</translation>
+    </message>
+    <message>
+        <source>not visible</source>
+        <translation>見て分からない</translation>
+    </message>
+    <message>
+        <source>describes only the target</source>
+        <translation>ターゲットだけの説明</translation>
+    </message>
+    <message>
+        <source>contradicts the reference</source>
+        <translation>参照と矛盾</translation>
+    </message>
+    <message>
+        <source>too vague</source>
+        <translation>あいまい</translation>
+    </message>
+    <message>
+        <source>near-duplicate pair</source>
+        <translation>ほぼ同一のペア</translation>
+    </message>
+    <message>
+        <source>unsafe or biased</source>
+        <translation>不適切・偏見</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>言葉づかい</translation>
+    </message>
+    <message>
+        <source>wrong photo or attribute</source>
+        <translation>写真・属性の誤り</translation>
+    </message>
+    <message>
+        <source>looking for files</source>
+        <translation>ファイルを検索中</translation>
+    </message>
+    <message>
+        <source>reading rows</source>
+        <translation>行を読み込み中</translation>
+    </message>
+    <message>
+        <source>reading images</source>
+        <translation>画像を読み込み中</translation>
+    </message>
+    <message>
+        <source>checking images</source>
+        <translation>画像を確認中</translation>
+    </message>
+    <message>
+        <source>making pairs</source>
+        <translation>ペアを作成中</translation>
+    </message>
+    <message>
+        <source>writing texts</source>
+        <translation>テキストを作成中</translation>
+    </message>
+    <message>
+        <source>drawing images</source>
+        <translation>画像を描画中</translation>
+    </message>
+    <message>
+        <source>adding to the project</source>
+        <translation>プロジェクトに追加中</translation>
+    </message>
+    <message>
+        <source>writing files</source>
+        <translation>ファイルを書き出し中</translation>
+    </message>
+    <message>
+        <source>copying images</source>
+        <translation>画像をコピー中</translation>
+    </message>
+    <message>
+        <source>scaling images</source>
+        <translation>画像を縮小中</translation>
+    </message>
+    <message>
+        <source>drawing the split</source>
+        <translation>分割を抽選中</translation>
+    </message>
+    <message>
+        <source>copying the project</source>
+        <translation>プロジェクトをコピー中</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>検査中</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>順方向</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>逆方向</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>time left</comment>
+        <translation>%1 時間 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <comment>time left</comment>
+        <translation>%1 日</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::BackupPanel</name>
+    <message>
+        <source>Backing up</source>
+        <translation>バックアップ中</translation>
+    </message>
+    <message>
+        <source>Backed up</source>
+        <translation>バックアップしました</translation>
+    </message>
+    <message>
+        <source>A whole copy of the project file: pairs, texts and every decision. Images stay where they are. You can go on working meanwhile.</source>
+        <translation>プロジェクトファイルの完全なコピーです。ペア、テキスト、すべての判定が含まれます。画像は元の場所のままです。作業はそのまま続けられます。</translation>
+    </message>
+    <message>
+        <source>Backup file</source>
+        <translation>バックアップファイル</translation>
+    </message>
+    <message>
+        <source>Triptych projects (*.triptych)</source>
+        <translation>Triptych プロジェクト (*.triptych)</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>バックアップする</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>このメッセージを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::BrowseView</name>
+    <message numerus="yes">
+        <source>%1 pairs</source>
+        <translation><numerusform>%1 ペア</numerusform></translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>検索中…</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 件を表示</translation>
+    </message>
+    <message>
+        <source>Open in Review</source>
+        <translation>レビューで開く</translation>
+    </message>
+    <message>
+        <source>Copy the forward text</source>
+        <translation>順方向のテキストをコピー</translation>
+    </message>
+    <message>
+        <source>Filter by this category</source>
+        <translation>このカテゴリで絞り込む</translation>
+    </message>
+    <message>
+        <source>Accept forward</source>
+        <translation>順方向を承認</translation>
+    </message>
+    <message>
+        <source>Accept both</source>
+        <translation>両方を承認</translation>
+    </message>
+    <message>
+        <source>Reject forward</source>
+        <translation>順方向を却下</translation>
+    </message>
+    <message>
+        <source>Reject both</source>
+        <translation>両方を却下</translation>
+    </message>
+    <message>
+        <source>Exclude (wrong photo, not a pair)</source>
+        <translation>除外（写真違い・ペアではない）</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>changed · refresh</source>
+        <translation>変更あり・更新</translation>
+    </message>
+    <message>
+        <source>Greyed rows no longer match; bring the list up to date (F5)</source>
+        <translation>灰色の行はもう条件に合いません。一覧を更新します (F5)</translation>
+    </message>
+    <message>
+        <source>Make pairs…</source>
+        <translation>ペアを作る…</translation>
+    </message>
+    <message>
+        <source>Write texts…</source>
+        <translation>テキストを書く…</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>保存したビュー</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>グリッド</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>表で表示</translation>
+    </message>
+    <message>
+        <source>Show as a grid of photos</source>
+        <translation>写真のグリッドで表示</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>ペア</translation>
+    </message>
+    <message>
+        <source>Pairs as photos</source>
+        <translation>写真で見るペア</translation>
+    </message>
+    <message>
+        <source>Number of pairs</source>
+        <translation>ペアの数</translation>
+    </message>
+    <message>
+        <source>Deciding</source>
+        <translation>判定中</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::BulkBar</name>
+    <message numerus="yes">
+        <source>Accept %1 texts?</source>
+        <translation><numerusform>%1 件のテキストを承認しますか？</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %1 texts?</source>
+        <translation><numerusform>%1 件のテキストを却下しますか？</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude %1 pairs?</source>
+        <translation><numerusform>%1 組のペアを除外しますか？</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 texts accepted.</source>
+        <translation><numerusform>%1 件のテキストを承認しました。</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 texts rejected.</source>
+        <translation><numerusform>%1 件のテキストを却下しました。</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pairs excluded.</source>
+        <translation><numerusform>%1 組のペアを除外しました。</numerusform></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %1 pairs that match are selected</source>
+        <translation><numerusform>条件に合う %1 組すべてを選択中</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pairs selected</source>
+        <translation><numerusform>%1 組を選択中</numerusform></translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>数えています…</translation>
+    </message>
+    <message>
+        <source>Nothing to do: no undecided text is among them.</source>
+        <translation>未判定のテキストがないため、することはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 that are decided or missing stay as they are.</source>
+        <translation><numerusform>判定済みまたはテキストのない %1 件はそのままです。</numerusform></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>取り消しました。</translation>
+    </message>
+    <message>
+        <source>Accept forward</source>
+        <translation>順方向を承認</translation>
+    </message>
+    <message>
+        <source>Accept both</source>
+        <translation>両方を承認</translation>
+    </message>
+    <message>
+        <source>Reject forward</source>
+        <translation>順方向を却下</translation>
+    </message>
+    <message>
+        <source>Reject both</source>
+        <translation>両方を却下</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Wrong photo, or not a pair; can be undone</source>
+        <translation>写真違い、またはペアではない（取り消せます）</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Selected pairs</source>
+        <translation>選択したペア</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::EmptyQueue</name>
+    <message>
+        <source>Import…</source>
+        <translation>取り込み…</translation>
+    </message>
+    <message>
+        <source>Make pairs…</source>
+        <translation>ペアを作る…</translation>
+    </message>
+    <message>
+        <source>Write texts…</source>
+        <translation>テキストを書く…</translation>
+    </message>
+    <message>
+        <source>Show the whole queue</source>
+        <translation>キュー全体を表示</translation>
+    </message>
+    <message>
+        <source>Take back the last decision</source>
+        <translation>直前の判定を取り消す</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>まだ画像がありません</translation>
+    </message>
+    <message>
+        <source>Import a folder of photos, a catalogue or a triplet file. The photos stay where they are.</source>
+        <translation>写真のフォルダ、カタログ、またはトリプレットのファイルを取り込んでください。写真は元の場所のままです。</translation>
+    </message>
+    <message>
+        <source>No pairs yet</source>
+        <translation>まだペアがありません</translation>
+    </message>
+    <message>
+        <source>Pairs are made from images of one product, or from images that look alike. Then texts are written for them.</source>
+        <translation>同じ商品の画像、または似た画像からペアを作り、続けてテキストを書きます。</translation>
+    </message>
+    <message>
+        <source>No texts yet</source>
+        <translation>まだテキストがありません</translation>
+    </message>
+    <message>
+        <source>The pairs are here. Let a generator write what changes from reference to target, and back; then you review it.</source>
+        <translation>ペアはそろっています。参照からターゲットへ、またその逆に何が変わるかを生成器に書かせ、それをレビューします。</translation>
+    </message>
+    <message>
+        <source>Nothing undecided here</source>
+        <translation>ここに未判定はありません</translation>
+    </message>
+    <message>
+        <source>No undecided text matches the filter.</source>
+        <translation>条件に合う未判定のテキストはありません。</translation>
+    </message>
+    <message>
+        <source>All reviewed</source>
+        <translation>すべてレビュー済み</translation>
+    </message>
+    <message>
+        <source>Every text is decided. Export the triplets, or make more pairs and texts to go on.</source>
+        <translation>すべてのテキストが判定済みです。トリプレットを書き出すか、ペアとテキストを追加して続けてください。</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::EmptyState</name>
+    <message>
+        <source>No images yet</source>
+        <translation>まだ画像がありません</translation>
+    </message>
+    <message>
+        <source>Bring in a folder of photos or a catalogue. The images stay where they are.</source>
+        <translation>写真のフォルダかカタログを取り込んでください。画像は元の場所のままです。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>取り込み…</translation>
+    </message>
+    <message>
+        <source>No pairs yet</source>
+        <translation>まだペアがありません</translation>
+    </message>
+    <message>
+        <source>A pair is two photos of one product, or of similar ones, that differ in something that can be said.</source>
+        <translation>ペアとは、言葉で言える違いのある、同じ商品または似た商品の 2 枚の写真です。</translation>
+    </message>
+    <message>
+        <source>Make pairs…</source>
+        <translation>ペアを作る…</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>条件に合うものがありません</translation>
+    </message>
+    <message>
+        <source>Take a term out of the filter, or begin with all pairs again.</source>
+        <translation>条件を 1 つ外すか、すべてのペアからやり直してください。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>条件を消す</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ExchangePage</name>
+    <message>
+        <source>Exchange</source>
+        <translation>入出力</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出す</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>images and triplets into this project</source>
+        <translation>画像とトリプレットをこのプロジェクトへ</translation>
+    </message>
+    <message>
+        <source>curated triplets for other people's training code</source>
+        <translation>学習コードで使える、選び抜いたトリプレット</translation>
+    </message>
+    <message>
+        <source>a copy of the project file</source>
+        <translation>プロジェクトファイルのコピー</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ExportPanel</name>
+    <message>
+        <source>No triplet fits yet: only forward texts that were accepted or edited are exported unless a filter says otherwise.</source>
+        <translation>該当するトリプレットはまだありません。条件を指定しなければ、承認または編集した順方向のテキストだけを書き出します。</translation>
+    </message>
+    <message>
+        <source>%1 triplets; the first rows:</source>
+        <translation>%1 件のトリプレット。先頭の行：</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>書き出し中</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>%1 に書き出しました</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>CIRR</source>
+        <translation>CIRR</translation>
+    </message>
+    <message>
+        <source>Triptych (lossless)</source>
+        <translation>Triptych（無損失）</translation>
+    </message>
+    <message>
+        <source>names only</source>
+        <translation>名前のみ</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>コピーする</translation>
+    </message>
+    <message>
+        <source>linked</source>
+        <translation>リンクする</translation>
+    </message>
+    <message>
+        <source>scaled to (pixels)</source>
+        <translation>縮小する（ピクセル）</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダ</translation>
+    </message>
+    <message>
+        <source>direction:forward status:accepted,edited</source>
+        <translation>direction:forward status:accepted,edited</translation>
+    </message>
+    <message>
+        <source>Longer side in pixels</source>
+        <translation>長辺のピクセル数</translation>
+    </message>
+    <message>
+        <source>a new or empty folder</source>
+        <translation>新しいフォルダまたは空のフォルダ</translation>
+    </message>
+    <message>
+        <source>Reverse texts as triplets of their own (target, text, reference)</source>
+        <translation>逆方向のテキストも独立したトリプレットにする（ターゲット、テキスト、参照）</translation>
+    </message>
+    <message>
+        <source>Also texts released by the gate without having been read</source>
+        <translation>読まれずにゲートを通過したテキストも含める</translation>
+    </message>
+    <message>
+        <source>The first triplets</source>
+        <translation>先頭のトリプレット</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出す</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::FacetColumn</name>
+    <message>
+        <source>Facets: values and how many texts have them</source>
+        <translation>ファセット：値とそのテキスト数</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::FacetModel</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation><numerusform>ほか %n 件…</numerusform></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>カテゴリ</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>%1, %2, in the filter</source>
+        <translation>%1、%2、条件に使用中</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::FileField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>選ぶ：%1</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選ぶ…</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::FilterBar</name>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>%1 文字目：%2</translation>
+    </message>
+    <message>
+        <source>Filter, e.g.  status:pending category:Tees text:blue score&lt;0.4</source>
+        <translation>条件　例：status:pending category:Tees text:blue score&lt;0.4</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Keys and values; Ctrl+Space offers what fits</source>
+        <translation>キーと値。Ctrl+Space で候補を表示</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>条件を消す</translation>
+    </message>
+    <message>
+        <source>Clear the filter (Esc)</source>
+        <translation>条件を消す (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::FirstRunPage</name>
+    <message>
+        <source>Triptych</source>
+        <translation>Triptych</translation>
+    </message>
+    <message>
+        <source>Two images and the sentence that leads from one to the other: make them, read them, keep the true ones.</source>
+        <translation>2 枚の画像と、一方からもう一方へ導く一文。作って、読んで、正しいものだけを残します。</translation>
+    </message>
+    <message>
+        <source>Open sample</source>
+        <translation>サンプルを開く</translation>
+    </message>
+    <message>
+        <source>A small drawn catalogue with texts, some of them wrong on purpose.</source>
+        <translation>描画で作った小さなカタログ。わざと誤らせたテキストも混ざっています。</translation>
+    </message>
+    <message>
+        <source>New from image folder</source>
+        <translation>画像フォルダから新規作成</translation>
+    </message>
+    <message>
+        <source>Photos stay where they are; pairs are made for you.</source>
+        <translation>写真は元の場所のまま。ペアは自動で作ります。</translation>
+    </message>
+    <message>
+        <source>New from catalogue (CSV)</source>
+        <translation>カタログ (CSV) から新規作成</translation>
+    </message>
+    <message>
+        <source>Images with attributes: pairs and their texts are written for you.</source>
+        <translation>属性付きの画像から、ペアとテキストを自動で作ります。</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>プロジェクトを開く</translation>
+    </message>
+    <message>
+        <source>A .triptych file; also by dropping it here.</source>
+        <translation>.triptych ファイル。ここにドロップしても開けます。</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近使ったもの</translation>
+    </message>
+    <message>
+        <source>Back to the open project</source>
+        <translation>開いているプロジェクトに戻る</translation>
+    </message>
+    <message>
+        <source>Project file</source>
+        <translation>プロジェクトファイル</translation>
+    </message>
+    <message>
+        <source>Triptych projects (*.triptych)</source>
+        <translation>Triptych プロジェクト (*.triptych)</translation>
+    </message>
+    <message>
+        <source>Texts in</source>
+        <translation>テキストの言語</translation>
+    </message>
+    <message>
+        <source>Language of the texts</source>
+        <translation>テキストの言語</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>始める</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>画像フォルダを選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose a catalogue</source>
+        <translation>カタログを選ぶ</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>表 (*.csv *.tsv *.txt);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>プロジェクトを開く</translation>
+    </message>
+    <message>
+        <source>Triptych projects (*.triptych);;All files (*)</source>
+        <translation>Triptych プロジェクト (*.triptych);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>New project from a folder of images</source>
+        <translation>画像フォルダから新しいプロジェクト</translation>
+    </message>
+    <message>
+        <source>New project from a catalogue</source>
+        <translation>カタログから新しいプロジェクト</translation>
+    </message>
+    <message>
+        <source>Making the project</source>
+        <translation>プロジェクトを作成中</translation>
+    </message>
+    <message>
+        <source>Drawing the sample catalogue</source>
+        <translation>サンプルのカタログを描画中</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>paused; go on from the strip below</source>
+        <translation>一時停止中。下の帯から再開できます</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ImagePairView</name>
+    <message>
+        <source>target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>reference image</source>
+        <translation>参照画像</translation>
+    </message>
+    <message>
+        <source>target image</source>
+        <translation>ターゲット画像</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation>%1
+%2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ImagePane</name>
+    <message>
+        <source>Loading…</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ImportForm</name>
+    <message>
+        <source>JSON Lines (*.jsonl *.ndjson *.json);;All files (*)</source>
+        <translation>JSON Lines (*.jsonl *.ndjson *.json);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>表 (*.csv *.tsv *.txt);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Looking into it …</source>
+        <translation>調べています…</translation>
+    </message>
+    <message>
+        <source>(choose the column of image names)</source>
+        <translation>（画像名の列を選んでください）</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（なし）</translation>
+    </message>
+    <message>
+        <source>more than %1 images</source>
+        <translation>%1 枚を超える画像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>画像 %1 枚</translation>
+    </message>
+    <message>
+        <source>encoding %1</source>
+        <translation>文字コード %1</translation>
+    </message>
+    <message>
+        <source>separated by %1</source>
+        <translation>区切り %1</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>タブ</translation>
+    </message>
+    <message>
+        <source>the first rows:</source>
+        <translation>先頭の行：</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>見つかったもの：%1</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>画像フォルダ</translation>
+    </message>
+    <message>
+        <source>Catalogue (CSV with attributes)</source>
+        <translation>カタログ（属性付き CSV）</translation>
+    </message>
+    <message>
+        <source>Triplets, JSON Lines</source>
+        <translation>トリプレット（JSON Lines）</translation>
+    </message>
+    <message>
+        <source>Triplets, CSV</source>
+        <translation>トリプレット（CSV）</translation>
+    </message>
+    <message>
+        <source>CIRR</source>
+        <translation>CIRR</translation>
+    </message>
+    <message>
+        <source>Triptych export (lossless)</source>
+        <translation>Triptych の書き出し（無損失）</translation>
+    </message>
+    <message>
+        <source>not known: pair similar images</source>
+        <translation>不明：似た画像をペアにする</translation>
+    </message>
+    <message>
+        <source>images in one sub-folder show one product</source>
+        <translation>同じサブフォルダの画像は同じ商品</translation>
+    </message>
+    <message>
+        <source>file names that share a stem (lamp-1, lamp-2)</source>
+        <translation>ファイル名の幹が同じ画像は同じ商品 (lamp-1, lamp-2)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>取り込み元</translation>
+    </message>
+    <message>
+        <source>Image folder</source>
+        <translation>画像フォルダ</translation>
+    </message>
+    <message>
+        <source>beside the source</source>
+        <translation>取り込み元と同じ場所</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Image column</source>
+        <translation>画像の列</translation>
+    </message>
+    <message>
+        <source>Product column</source>
+        <translation>商品の列</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>カテゴリ</translation>
+    </message>
+    <message>
+        <source>as the source says</source>
+        <translation>取り込み元のとおり</translation>
+    </message>
+    <message>
+        <source>The first rows of the source</source>
+        <translation>取り込み元の先頭の行</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ImportPanel</name>
+    <message>
+        <source>Checking the source</source>
+        <translation>取り込み元を確認中</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>取り込み中</translation>
+    </message>
+    <message>
+        <source>This would be imported; nothing was kept yet</source>
+        <translation>取り込まれる内容です（まだ何も保存していません）</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>取り込みました</translation>
+    </message>
+    <message>
+        <source>Check without importing</source>
+        <translation>取り込まずに確認</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>取り込む</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::KeyHint</name>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1、キー %2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::KeyLegend</name>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>accept the edit</source>
+        <translation>編集を承認</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>leave, keep a draft</source>
+        <translation>やめる（下書きは残る）</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>back to the machine's text</source>
+        <translation>機械のテキストに戻す</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::KeyOverlay</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>すべてのキー</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>In the field: accept the edit</source>
+        <translation>入力欄：編集を承認</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>In the field: leave it, the draft is kept</source>
+        <translation>入力欄：やめる（下書きは残ります）</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>any key closes</source>
+        <translation>どのキーでも閉じます</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::MainWindow</name>
+    <message>
+        <source>New project…</source>
+        <translation>新しいプロジェクト…</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>プロジェクトを開く…</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>プロジェクトを閉じる</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>取り込み…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出し…</translation>
+    </message>
+    <message>
+        <source>Make pairs…</source>
+        <translation>ペアを作る…</translation>
+    </message>
+    <message>
+        <source>Write texts…</source>
+        <translation>テキストを書く…</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外観</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>About Triptych</source>
+        <translation>Triptych について</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>レビュー</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>入出力</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>メニュー</translation>
+    </message>
+    <message>
+        <source>Triptych %1</source>
+        <translation>Triptych %1</translation>
+    </message>
+    <message>
+        <source>Training data for composed image retrieval: pairs of images, the texts between them, and what people think of these texts.
+
+Offline, no account, no telemetry. Free software under the GNU General Public License, version 3 or later. With Qt, OpenCV, SQLite and ICU.</source>
+        <translation>合成画像検索のための学習データを作ります。画像のペア、その間をつなぐテキスト、そして人の判定。
+
+オフラインで動作し、アカウントも利用状況の送信もありません。GNU General Public License バージョン 3 以降に基づくフリーソフトウェアです。Qt、OpenCV、SQLite、ICU を使用しています。</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 to finish writing.</source>
+        <translation>%1 の書き込みが終わるのを待っています。</translation>
+    </message>
+    <message>
+        <source>%1 — Triptych</source>
+        <translation>%1 — Triptych</translation>
+    </message>
+    <message>
+        <source>Triptych</source>
+        <translation>Triptych</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::MakePairsPanel</name>
+    <message>
+        <source>Counting …</source>
+        <translation>数えています…</translation>
+    </message>
+    <message>
+        <source>This rule would add no pair: all that it allows are there already, or no product has two images.</source>
+        <translation>この規則で追加できるペアはありません。すでにすべてあるか、2 枚以上の画像を持つ商品がありません。</translation>
+    </message>
+    <message>
+        <source>%1 ordered pairs would be added, each with its mirror.</source>
+        <translation>順序付きのペアが %1 組追加されます（逆向きを含む）。</translation>
+    </message>
+    <message>
+        <source>Making pairs</source>
+        <translation>ペアを作成中</translation>
+    </message>
+    <message>
+        <source>Make pairs</source>
+        <translation>ペアを作る</translation>
+    </message>
+    <message>
+        <source>Images of one product</source>
+        <translation>同じ商品の画像</translation>
+    </message>
+    <message>
+        <source>Images that look alike</source>
+        <translation>見た目の似た画像</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Pairs at most</source>
+        <translation>ペアの上限</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::NoteBar</name>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>To the lead. Enter saves it, Esc leaves it.</source>
+        <translation>リーダーへ。Enter で保存、Esc でやめます。</translation>
+    </message>
+    <message>
+        <source>Note to the lead</source>
+        <translation>リーダーへのメモ</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::PairTableModel</name>
+    <message>
+        <source>no longer in the project</source>
+        <translation>プロジェクトにもうありません</translation>
+    </message>
+    <message>
+        <source>no text yet</source>
+        <translation>テキストなし</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>%1: %2, no longer matches</source>
+        <translation>%1：%2、もう条件に合いません</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>the attribute it was written from has changed</source>
+        <translation>元になった属性が変わりました</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>ref.</source>
+        <comment>column: reference image</comment>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>順方向</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>逆方向</translation>
+    </message>
+    <message>
+        <source>forward is</source>
+        <comment>column: state of the forward text</comment>
+        <translation>順方向の状態</translation>
+    </message>
+    <message>
+        <source>reverse is</source>
+        <comment>column: state of the reverse text</comment>
+        <translation>逆方向の状態</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>スコア</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::PopPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ProgressLine</name>
+    <message>
+        <source>%1 accepted, %2 edited, %3 rejected of %4 texts</source>
+        <translation>%4 件中、承認 %1、編集 %2、却下 %3</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ReasonBar</name>
+    <message>
+        <source>Both rejected. Why?</source>
+        <translation>両方を却下しました。理由は？</translation>
+    </message>
+    <message>
+        <source>Rejected. Why?</source>
+        <translation>却下しました。理由は？</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::RecentStrip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>last ten</source>
+        <translation>最近の 10 件</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ReportView</name>
+    <message>
+        <source>rejected</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>detail</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>what to do</source>
+        <translation>対処</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>一覧を保存</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV ファイル (*.csv)</translation>
+    </message>
+    <message>
+        <source>The list could not be saved: %1</source>
+        <translation>一覧を保存できませんでした：%1</translation>
+    </message>
+    <message>
+        <source>Save this list…</source>
+        <translation>この一覧を保存…</translation>
+    </message>
+    <message>
+        <source>What was rejected and why</source>
+        <translation>受け付けなかったものとその理由</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ReviewHeader</name>
+    <message>
+        <source>Review</source>
+        <translation>レビュー</translation>
+    </message>
+    <message>
+        <source>pair %1 of %2</source>
+        <translation>ペア %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>残り %1</translation>
+    </message>
+    <message>
+        <source>%1 an hour</source>
+        <translation>毎時 %1</translation>
+    </message>
+    <message>
+        <source>%1 today</source>
+        <translation>今日 %1</translation>
+    </message>
+    <message>
+        <source>%1 to go</source>
+        <translation>あと %1</translation>
+    </message>
+    <message>
+        <source>Counted in texts, forward and reverse apart</source>
+        <translation>テキスト単位の数（順方向と逆方向は別）</translation>
+    </message>
+    <message>
+        <source>Filter %1: show the whole queue</source>
+        <translation>条件 %1：キュー全体を表示</translation>
+    </message>
+    <message>
+        <source>Show the whole queue</source>
+        <translation>キュー全体を表示</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ReviewPage</name>
+    <message>
+        <source>Review</source>
+        <translation>レビュー</translation>
+    </message>
+    <message>
+        <source>All decisions are saved again</source>
+        <translation>すべての判定を保存し直しました</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>取り消しました</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>取り消しました：%1</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>やり直しました</translation>
+    </message>
+    <message>
+        <source>Pair excluded</source>
+        <translation>ペアを除外しました</translation>
+    </message>
+    <message>
+        <source>Note saved</source>
+        <translation>メモを保存しました</translation>
+    </message>
+    <message>
+        <source>A text is one line</source>
+        <translation>テキストは 1 行です</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>accepts the edit</source>
+        <translation>編集を承認</translation>
+    </message>
+    <message>
+        <source>%1  →  %2</source>
+        <translation>%1  →  %2</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only</source>
+        <translation>このプロジェクトは読み取り専用で開いています</translation>
+    </message>
+    <message>
+        <source>The images are still loading</source>
+        <translation>画像を読み込み中です</translation>
+    </message>
+    <message>
+        <source>There is no pair here</source>
+        <translation>ここにペアはありません</translation>
+    </message>
+    <message>
+        <source>This direction has no text yet</source>
+        <translation>この方向のテキストはまだありません</translation>
+    </message>
+    <message>
+        <source>other direction</source>
+        <translation>もう一方へ</translation>
+    </message>
+    <message>
+        <source>A reason belongs to a rejection</source>
+        <translation>理由は却下に付けるものです</translation>
+    </message>
+    <message>
+        <source>rejects</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>Nothing to take back</source>
+        <translation>取り消すものがありません</translation>
+    </message>
+    <message>
+        <source>Nothing to do again</source>
+        <translation>やり直すものがありません</translation>
+    </message>
+    <message>
+        <source>An empty text cannot be accepted</source>
+        <translation>空のテキストは承認できません</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>leaves the field</source>
+        <translation>入力欄を離れる</translation>
+    </message>
+    <message>
+        <source>This is the first pair</source>
+        <translation>最初のペアです</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::SaveBanner</name>
+    <message>
+        <source>Try again now</source>
+        <translation>今すぐ再試行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) not saved yet. %1</source>
+        <translation><numerusform>%n 件の判定がまだ保存されていません。%1</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 Nothing is lost: they are kept here and tried again by themselves. Leave the window open.</source>
+        <translation>%1 何も失われていません。ここに保持され、自動で再試行します。ウィンドウは開いたままにしてください。</translation>
+    </message>
+    <message>
+        <source>A decision could not be applied. %1</source>
+        <translation>判定を適用できませんでした。%1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::SavedViews</name>
+    <message>
+        <source>All pairs</source>
+        <translation>すべてのペア</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>このビューを保存</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::StatusStrip</name>
+    <message>
+        <source>%1/s</source>
+        <translation>毎秒 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>残り %1</translation>
+    </message>
+    <message>
+        <source>pausing …</source>
+        <translation>一時停止しています…</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>一時停止中</translation>
+    </message>
+    <message>
+        <source>reviewer: %1</source>
+        <translation>担当：%1</translation>
+    </message>
+    <message>
+        <source>Decisions carry this name. Click to change it.</source>
+        <translation>判定にはこの名前が記録されます。クリックして変更できます。</translation>
+    </message>
+    <message>
+        <source>Reviewer's name</source>
+        <translation>担当者の名前</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>saving …</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>保存済み</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>読み取り専用</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>no job running</source>
+        <translation>実行中の処理なし</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation><numerusform>ほか %n 件</numerusform></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::TextRow</name>
+    <message>
+        <source>No text yet</source>
+        <translation>テキストなし</translation>
+    </message>
+    <message>
+        <source>draft kept: E goes on</source>
+        <translation>下書きあり：E で続ける</translation>
+    </message>
+    <message>
+        <source>stale: the catalogue or the image has changed</source>
+        <translation>要確認：カタログまたは画像が変わりました</translation>
+    </message>
+    <message>
+        <source>editing</source>
+        <translation>編集中</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided</source>
+        <translation><numerusform>%n 人が判定</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 text: %2</source>
+        <translation>%1のテキスト：%2</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>選択中</translation>
+    </message>
+    <message>
+        <source>%1 text</source>
+        <translation>%1のテキスト</translation>
+    </message>
+    <message>
+        <source>changes against the machine's text</source>
+        <translation>機械のテキストからの変更</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::Toast</name>
+    <message>
+        <source>%1. %2: %3</source>
+        <translation>%1。%2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::WriteTextsPanel</name>
+    <message>
+        <source>All pairs have a text of this generator already.</source>
+        <translation>すべてのペアに、この生成器のテキストがすでにあります。</translation>
+    </message>
+    <message>
+        <source>Texts would be written for %1 pairs, forward and reverse.</source>
+        <translation>%1 組のペアに、順方向と逆方向のテキストを書きます。</translation>
+    </message>
+    <message>
+        <source>Writing texts</source>
+        <translation>テキストを作成中</translation>
+    </message>
+    <message>
+        <source>Write texts</source>
+        <translation>テキストを書く</translation>
+    </message>
+    <message>
+        <source>from catalogue attributes</source>
+        <translation>カタログの属性から</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>pairs without a text of it</source>
+        <translation>まだテキストのないペア</translation>
+    </message>
+</context>
+</TS>
