@@ -47,8 +47,12 @@ public:
     // The migrations built into this version, ascending.
     static std::span<const Migration> builtIn();
 
-    SchemaManager() : SchemaManager(builtIn()) {}
-    explicit SchemaManager(std::span<const Migration> migrations) : m_migrations(migrations) {}
+    SchemaManager()
+        : SchemaManager(builtIn())
+    {}
+    explicit SchemaManager(std::span<const Migration> migrations)
+        : m_migrations(migrations)
+    {}
     [[nodiscard]] int newest() const;
     // What the file is, without changing it: Fresh means an empty database, Migrated "needs
     // migration".
