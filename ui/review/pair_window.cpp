@@ -93,12 +93,12 @@ void PairWindow::takeIds(const std::vector<PairId>& ids, Take take, PairId first
     fetchAround();
 }
 
-PairId PairWindow::currentId() const
+PairId PairWindow::idAt(int position) const
 {
-    if (m_position < 0 || m_position >= count()) {
+    if (position < 0 || position >= count()) {
         return {};
     }
-    return m_ids[static_cast<std::size_t>(m_position)];
+    return m_ids[static_cast<std::size_t>(position)];
 }
 
 const PairView* PairWindow::view(PairId id) const

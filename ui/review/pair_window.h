@@ -35,7 +35,8 @@ public:
     [[nodiscard]] bool known() const { return m_known; } // the first answer is there
     [[nodiscard]] int count() const { return static_cast<int>(m_ids.size()); }
     [[nodiscard]] int position() const { return m_position; } // count() = past the end
-    [[nodiscard]] PairId currentId() const;
+    [[nodiscard]] PairId idAt(int position) const;            // invalid outside
+    [[nodiscard]] PairId currentId() const { return idAt(m_position); }
     [[nodiscard]] const PairView* current() const { return view(currentId()); }
     [[nodiscard]] const PairView* view(PairId id) const;      // null while not fetched
     [[nodiscard]] std::vector<PairId> around(int each) const; // nearest first, without the place

@@ -119,9 +119,10 @@ const SlotView* ReviewQueue::focusedSlot() const
 
 std::int64_t ReviewQueue::left() const
 {
+    // Behind the furthest place all is decided or was passed over; ahead of it nothing is.
     std::int64_t texts = 2LL * std::max(0, m_window.count() - m_frontier - 1);
-    const auto* pair = current();
-    if (m_window.position() == m_frontier && m_window.currentId().valid()) {
+    if (const PairId furthest = m_window.idAt(m_frontier); furthest.valid()) {
+        const auto* pair = m_window.view(furthest);
         for (const auto direction : kDirections) {
             const auto* found = pair ? slot(*pair, direction) : nullptr;
             texts += !pair || (found && found->text && isOpen(*found)) ? 1 : 0;

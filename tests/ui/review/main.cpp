@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the tests of the Review page, one class after the other.
+#include "test_editing.h"
+#include "test_keys.h"
+#include "test_page.h"
+#include "test_queue.h"
+
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QTest>
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    triptych::ui::ThemeKeeper theme(application);
+    theme.choose(triptych::ui::ThemeChoice::Light);
+    int failed = 0;
+    TestKeys keys;
+    TestQueue queue;
+    TestPage page;
+    TestEditing editing;
+    for (QObject* test : {static_cast<QObject*>(&keys), static_cast<QObject*>(&queue),
+                          static_cast<QObject*>(&page), static_cast<QObject*>(&editing)}) {
+        failed += QTest::qExec(test, argc, argv);
+    }
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The controller of the Review page, without a widget.
+#pragma once
+
+#include <QObject>
+
+class TestQueue final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void verdictLeadsToTheOtherDirectionThenToTheNextPair();
+    void decisionNamesWhatTheReviewerSaw();
+    void decisionCarriesItsTime();
+    void skippedDirectionIsNotVisitedTwice();
+    void bothIsOneDecisionCall();
+    void bothNeverOverwritesAVerdict();
+    void textMissingIsRefused();
+    void undoReturnsToThePair();
+    void redoLeadsOnAgain();
+    void reasonsAreToggledOnTheLastRejection();
+    void failedDecisionsWaitAndAreSentInOrder();
+    void undoTakesBackWhatWaitsUnsaved();
+    void decisionThatCanNeverApplyIsTold();
+    void refreshKeepsThePlace();
+    void olderAnswerNeverHidesAnAcknowledgedDecision();
+    void endOfTheQueueComesBackToWhatWasSkipped();
+    void endIsAskedOnlyWhenAllIsDurable();
+    void excludedPairLeavesTheQueue();
+    void pairVanishedElsewhereIsLeftOut();
+    void recentHoldsTenPairsNewestFirst();
+    void leftCountsTexts();
+    void openingAPairOutsideTheQueueShowsIt();
+};
