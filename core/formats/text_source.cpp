@@ -4,6 +4,7 @@
 
 #include "core/base/utf8.h"
 #include "core/formats/encoding_detect.h"
+#include "core/text/decoder.h"
 
 #include <simdjson.h>
 
@@ -217,8 +218,8 @@ struct TextSource::State
 {
     InputFile file;
     std::string encoding;
-    std::uint64_t start = 0;          // after the byte order mark
-    std::unique_ptr<Decoder> decoder; // none for UTF-8
+    std::uint64_t start = 0;                // after the byte order mark
+    std::unique_ptr<text::Decoder> decoder; // none for UTF-8
     std::string bytes;
 };
 
@@ -257,8 +258,8 @@ Result<std::unique_ptr<TextSource>> TextSource::open(const std::filesystem::path
         state.encoding = std::move(*detected);
     }
     if (state.encoding != "UTF-8") {
-        state.decoder =
-            Decoder::create(state.encoding == "Shift_JIS" ? "ibm-943_P15A-2003" : state.encoding);
+        state.decoder = text::Decoder::create(state.encoding == "Shift_JIS" ? "ibm-943_P15A-2003"
+                                                                            : state.encoding);
         if (state.decoder == nullptr) {
             return fail(ErrorCode::Unsupported, "no converter for " + state.encoding,
                         state.file.subject());
