@@ -32,10 +32,10 @@ using Transform = std::unique_ptr<void, TransformEnd>;
 
 constexpr std::size_t kFewPixels = 20'000;
 
-// 27 colours through the transform: the same within one step?
+// 27 colours of 4 bytes through the transform: the same within one step?
 bool changesNothing(cmsHTRANSFORM transform)
 {
-    std::array<std::uint8_t, 27 * 4> before{};
+    std::array<std::uint8_t, 108> before{};
     for (std::size_t i = 0; i < 27; ++i) {
         const std::array<std::uint8_t, 3> steps{20, 128, 235};
         before.at(i * 4) = steps.at(i % 3);

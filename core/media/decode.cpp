@@ -51,7 +51,7 @@ std::string criticalChunks(std::string_view png)
     const HeaderBytes in(png, ByteOrder::Big);
     std::string out{png.substr(0, 8)};
     for (std::uint64_t at = 8; in.has(at, 12);) {
-        const std::uint64_t length = std::uint64_t{*in.u32(at)} + 12;
+        const std::uint64_t length = std::uint64_t{in.field(at, 4)} + 12;
         const auto type = in.slice(at + 4, 4);
         if (type == "IHDR" || type == "PLTE" || type == "tRNS" || type == "IDAT" ||
             type == "IEND") {

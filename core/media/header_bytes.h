@@ -45,6 +45,11 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> u8(std::uint64_t at) const { return number(at, 1); }
     [[nodiscard]] std::optional<std::uint32_t> u16(std::uint64_t at) const { return number(at, 2); }
     [[nodiscard]] std::optional<std::uint32_t> u32(std::uint64_t at) const { return number(at, 4); }
+    // The same for fields known to be there; 0 outside.
+    [[nodiscard]] std::uint32_t field(std::uint64_t at, unsigned count) const
+    {
+        return number(at, count).value_or(0);
+    }
     // At most what is there.
     [[nodiscard]] std::string_view slice(std::uint64_t at, std::uint64_t count) const
     {

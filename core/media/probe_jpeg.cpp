@@ -117,12 +117,12 @@ private:
         if (!in.has(0, 6)) {
             return fail(ErrorCode::Unreadable, "JPEG frame header too short");
         }
-        if (*in.u8(0) != 8) {
+        if (in.field(0, 1) != 8) {
             return fail(ErrorCode::Unsupported, "JPEG with more than 8 bits");
         }
-        m_info.storedHeight = static_cast<int>(*in.u16(1));
-        m_info.storedWidth = static_cast<int>(*in.u16(3));
-        m_info.channels = static_cast<int>(*in.u8(5));
+        m_info.storedHeight = static_cast<int>(in.field(1, 2));
+        m_info.storedWidth = static_cast<int>(in.field(3, 2));
+        m_info.channels = static_cast<int>(in.field(5, 1));
         if (m_info.channels != 1 && m_info.channels != 3 && m_info.channels != 4) {
             return fail(ErrorCode::Unsupported,
                         "JPEG with " + std::to_string(m_info.channels) + " components");

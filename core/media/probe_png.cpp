@@ -40,15 +40,15 @@ std::string inflatedProfile(std::string_view chunk)
 Status readHeader(std::string_view chunk, ImageInfo& info)
 {
     const HeaderBytes in(chunk, ByteOrder::Big);
-    const std::uint32_t width = *in.u32(0);
-    const std::uint32_t height = *in.u32(4);
+    const std::uint32_t width = in.field(0, 4);
+    const std::uint32_t height = in.field(4, 4);
     if (width > 0x7FFFFFFFU || height > 0x7FFFFFFFU) {
         return fail(ErrorCode::Unreadable, "PNG of impossible size");
     }
     info.storedWidth = static_cast<int>(width);
     info.storedHeight = static_cast<int>(height);
-    info.bitsPerChannel = static_cast<int>(*in.u8(8));
-    switch (*in.u8(9)) {
+    info.bitsPerChannel = static_cast<int>(in.field(8, 1));
+    switch (in.field(9, 1)) {
     case 0:
         info.channels = 1;
         break;

@@ -26,10 +26,10 @@ Result<WebPSize> bitstreamSize(std::string_view type, std::string_view body)
     }
     WebPSize size;
     if (type == "VP8L") {
-        if (*in.u8(0) != 0x2F) {
+        if (in.field(0, 1) != 0x2F) {
             return fail(ErrorCode::Unreadable, "WebP lossless signature missing");
         }
-        const std::uint32_t bits = *in.u32(1);
+        const std::uint32_t bits = in.field(1, 4);
         size.width = static_cast<int>((bits & 0x3FFFU) + 1);
         size.height = static_cast<int>(((bits >> 14U) & 0x3FFFU) + 1);
         size.alpha = ((bits >> 28U) & 1U) != 0;
@@ -38,8 +38,8 @@ Result<WebPSize> bitstreamSize(std::string_view type, std::string_view body)
     if (in.slice(3, 3) != std::string_view("\x9D\x01\x2A", 3)) {
         return fail(ErrorCode::Unreadable, "WebP key frame signature missing");
     }
-    size.width = static_cast<int>(*in.u16(6) & 0x3FFFU);
-    size.height = static_cast<int>(*in.u16(8) & 0x3FFFU);
+    size.width = static_cast<int>(in.field(6, 2) & 0x3FFFU);
+    size.height = static_cast<int>(in.field(8, 2) & 0x3FFFU);
     return size;
 }
 
@@ -50,13 +50,13 @@ Status webPChunk(std::string_view type, std::string_view body, ImageInfo& info, 
         if (!in.has(0, 10)) {
             return fail(ErrorCode::Truncated, "WebP header chunk cut off");
         }
-        const std::uint32_t flags = *in.u8(0);
+        const std::uint32_t flags = in.field(0, 1);
         if ((flags & 0x02U) != 0) {
             return fail(ErrorCode::Unsupported, "animated WebP");
         }
         info.channels = (flags & 0x10U) != 0 ? 4 : 3;
-        info.storedWidth = static_cast<int>(*in.number(4, 3)) + 1;
-        info.storedHeight = static_cast<int>(*in.number(7, 3)) + 1;
+        info.storedWidth = static_cast<int>(in.field(4, 3)) + 1;
+        info.storedHeight = static_cast<int>(in.field(7, 3)) + 1;
     } else if ((type == "VP8 " || type == "VP8L") && !image) {
         const auto size = bitstreamSize(type, body);
         if (!size) {
@@ -97,9 +97,9 @@ Result<BmpHeader> bmpHeader(const HeaderBytes& in)
         if (!in.has(18, 8)) {
             return fail(ErrorCode::Truncated, "BMP header cut off");
         }
-        header.width = *in.u16(18);
-        header.height = *in.u16(20);
-        header.bits = *in.u16(24);
+        header.width = in.field(18, 2);
+        header.height = in.field(20, 2);
+        header.bits = in.field(24, 2);
         return header;
     }
     if (*size != 40 && *size != 52 && *size != 56 && *size != 64 && *size != 108 && *size != 124) {
@@ -108,10 +108,10 @@ Result<BmpHeader> bmpHeader(const HeaderBytes& in)
     if (!in.has(14, *size)) {
         return fail(ErrorCode::Truncated, "BMP header cut off");
     }
-    header.width = static_cast<std::int32_t>(*in.u32(18));
-    header.height = static_cast<std::int32_t>(*in.u32(22));
-    header.bits = *in.u16(28);
-    header.compression = *in.u32(30);
+    header.width = static_cast<std::int32_t>(in.field(18, 4));
+    header.height = static_cast<std::int32_t>(in.field(22, 4));
+    header.bits = in.field(28, 2);
+    header.compression = in.field(30, 4);
     return header;
 }
 
@@ -122,12 +122,12 @@ Result<ImageInfo> probeWebP(std::string_view bytes, const ImageLimits& limits)
     ImageInfo info;
     info.format = ImageFormat::WebP;
     const HeaderBytes file(bytes, ByteOrder::Little);
-    const std::uint64_t end = std::uint64_t{*file.u32(4)} + 8;
+    const std::uint64_t end = std::uint64_t{file.field(4, 4)} + 8;
     const HeaderBytes in(file.slice(0, end), ByteOrder::Little);
     bool image = false;
     std::uint64_t at = 12;
     while (at + 8 <= in.size()) {
-        const std::uint64_t length = *in.u32(at + 4);
+        const std::uint64_t length = in.field(at + 4, 4);
         auto read = webPChunk(in.slice(at, 4), in.slice(at + 8, length), info, image);
         if (read && info.storedWidth != 0) {
             read = checkSize(info, limits);
@@ -176,7 +176,7 @@ Result<ImageInfo> probeBmp(std::string_view bytes, const ImageLimits& limits)
     const bool packed = header->compression == 1 || header->compression == 2;
     const auto row = (static_cast<std::uint64_t>(header->width) * bits + 31) / 32 * 4;
     const std::uint64_t data = packed ? 1 : row * static_cast<std::uint64_t>(height);
-    if (!in.has(*in.u32(10), data) || (packed && *in.u32(2) > bytes.size())) {
+    if (!in.has(in.field(10, 4), data) || (packed && in.field(2, 4) > bytes.size())) {
         return fail(ErrorCode::Truncated, "BMP rows beyond the end");
     }
     return info;

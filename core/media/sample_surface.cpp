@@ -124,7 +124,7 @@ double denim(double u, double v, std::uint64_t seed)
     const double twill = std::sin((u + v) * 1.45);
     const double fade = noise(u / 90.0, v / 120.0, seed) - 0.5;
     const double thread = noise(u / 1.8, v / 26.0, seed + 1) - 0.5;
-    return 1.0 + 0.07 * twill + 0.16 * fade + 0.15 * thread;
+    return 1.0 + 0.10 * twill + 0.16 * fade + 0.07 * thread;
 }
 
 // Round spots, one in two cells, of different size and place.

@@ -47,14 +47,14 @@ Result<TiffDirectory> TiffDirectory::read(std::string_view bytes)
     }
     TiffDirectory directory(bytes, little ? ByteOrder::Little : ByteOrder::Big);
     const auto& in = directory.m_bytes;
-    const auto version = *in.u16(2);
+    const auto version = in.field(2, 2);
     if (version == 43) {
         return fail(ErrorCode::Unsupported, "BigTIFF");
     }
     if (version != 42) {
         return fail(ErrorCode::Unreadable, "no TIFF version");
     }
-    const std::uint64_t start = *in.u32(4);
+    const std::uint64_t start = in.field(4, 4);
     const auto count = in.u16(start);
     if (!count || !in.has(start + 2, std::uint64_t{*count} * 12)) {
         return fail(ErrorCode::Truncated, "TIFF directory beyond the end");
@@ -69,14 +69,14 @@ Result<TiffDirectory> TiffDirectory::read(std::string_view bytes)
 void TiffDirectory::add(std::uint64_t at)
 {
     Entry entry;
-    entry.tag = static_cast<std::uint16_t>(*m_bytes.u16(at));
-    entry.type = static_cast<std::uint16_t>(*m_bytes.u16(at + 2));
-    entry.count = *m_bytes.u32(at + 4);
+    entry.tag = static_cast<std::uint16_t>(m_bytes.field(at, 2));
+    entry.type = static_cast<std::uint16_t>(m_bytes.field(at + 2, 2));
+    entry.count = m_bytes.field(at + 4, 4);
     const std::uint64_t size = std::uint64_t{bytesOfType(entry.type)} * entry.count;
     if (size == 0) {
         return;
     }
-    const std::uint64_t where = size <= 4 ? at + 8 : *m_bytes.u32(at + 8);
+    const std::uint64_t where = size <= 4 ? at + 8 : m_bytes.field(at + 8, 4);
     if (!m_bytes.has(where, size)) {
         m_cutOff = true;
         return;
