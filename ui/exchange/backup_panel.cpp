@@ -34,14 +34,14 @@ BackupPanel::BackupPanel(const PageContext& context, QWidget* parent)
                            *context.settings, this);
     m_start = makePrimaryButton(QStringLiteral("backupStart"), this);
     m_report = new ReportView(*context.settings, this);
+    m_file->setMaximumWidth(720);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_start);
     buttons->addStretch(1);
     layout->addWidget(m_about);
     layout->addWidget(m_file);
     layout->addLayout(buttons);
-    layout->addWidget(m_report, 1);
-    layout->addStretch(1);
+    layout->addWidget(m_report);
     connect(m_file, &FileField::pathChanged, this, &BackupPanel::refresh);
     connect(m_start, &QPushButton::clicked, this, &BackupPanel::start);
     connect(context.session, &ProjectSession::opened, this, &BackupPanel::suggest);

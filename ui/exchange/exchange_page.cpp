@@ -21,8 +21,6 @@ namespace triptych::ui {
 
 namespace {
 
-constexpr int kWidest = 960;
-
 // The panel on its white ground, scrolling when the window is small.
 QWidget* framed(QWidget* panel, QWidget* parent)
 {
@@ -30,13 +28,12 @@ QWidget* framed(QWidget* panel, QWidget* parent)
     auto* inside = new QVBoxLayout(frame);
     inside->setContentsMargins(space::kThree, space::kThree, space::kThree, space::kThree);
     inside->addWidget(panel);
-    frame->setMaximumWidth(kWidest);
     auto* holder = new QWidget(parent);
     holder->setProperty("transparent", true);
-    auto* row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(frame, 1);
-    row->addStretch(0);
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(frame);
+    column->addStretch(1);
     auto* scroll = new QScrollArea(parent);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -32,6 +32,7 @@ namespace {
 
 constexpr int kPreviewChannel = 1;
 constexpr int kAskAfterMs = 250;
+constexpr int kWidestField = 720;
 
 } // namespace
 
@@ -107,17 +108,20 @@ void ExportPanel::build()
     m_found->setObjectName(QStringLiteral("exportFound"));
     m_found->setWordWrap(true);
     m_rows = new RowsTable(QStringLiteral("exportPreview"), this);
-    m_rows->setMinimumHeight(160);
     m_start = makePrimaryButton(QStringLiteral("exportStart"), this);
     m_report = new ReportView(*m_context.settings, this);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_start);
     buttons->addStretch(1);
-    layout->addLayout(m_form);
+    auto* fields = new QWidget(this);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    fields->setLayout(m_form);
+    fields->setMaximumWidth(kWidestField);
+    layout->addWidget(fields);
     layout->addWidget(m_found);
-    layout->addWidget(m_rows, 1);
+    layout->addWidget(m_rows);
     layout->addLayout(buttons);
-    layout->addWidget(m_report, 1);
+    layout->addWidget(m_report);
 }
 
 workflow::ExportRequest ExportPanel::request() const

@@ -41,6 +41,18 @@ bool hasColumns(ImportKind kind)
     return kind == ImportKind::Catalogue || kind == ImportKind::Csv;
 }
 
+// Fields that run across a whole window are hard to read.
+constexpr int kWidestField = 720;
+
+QWidget* narrow(QLayout* fields, QWidget* parent)
+{
+    auto* holder = new QWidget(parent);
+    fields->setContentsMargins(0, 0, 0, 0);
+    holder->setLayout(fields);
+    holder->setMaximumWidth(kWidestField);
+    return holder;
+}
+
 void setRowVisible(QFormLayout* form, QWidget* field, bool visible)
 {
     form->labelForField(field)->setVisible(visible);
@@ -103,10 +115,9 @@ void ImportForm::build()
     m_found->setObjectName(QStringLiteral("importFound"));
     m_found->setWordWrap(true);
     m_rows = new RowsTable(QStringLiteral("importPreview"), this);
-    m_rows->setMinimumHeight(140);
-    layout->addLayout(m_form);
+    layout->addWidget(narrow(m_form, this));
     layout->addWidget(m_found);
-    layout->addWidget(m_rows, 1);
+    layout->addWidget(m_rows);
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this]() {
         showFields();
         look();
@@ -317,6 +328,7 @@ void ImportForm::retranslate()
     setRowText(m_form, m_kind, tr("What"));
     setRowText(m_form, m_source, tr("Source"));
     m_source->setCaption(tr("Source"));
+    m_source->setPlaceholder(tr("choose it, or drop it on the window"));
     setRowText(m_form, m_images, tr("Image folder"));
     m_images->setCaption(tr("Image folder"));
     m_images->setPlaceholder(tr("beside the source"));

@@ -33,8 +33,7 @@ ImportPanel::ImportPanel(const PageContext& context, QWidget* parent)
     buttons->addStretch(1);
     layout->addWidget(m_form);
     layout->addLayout(buttons);
-    layout->addWidget(m_report, 1);
-    layout->addStretch(0);
+    layout->addWidget(m_report);
     connect(m_form, &ImportForm::readyChanged, this, &ImportPanel::refresh);
     connect(m_check, &QPushButton::clicked, this, [this]() { start(true); });
     connect(m_import, &QPushButton::clicked, this, [this]() { start(false); });

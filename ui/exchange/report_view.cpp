@@ -65,7 +65,7 @@ ReportView::ReportView(Settings& settings, QWidget* parent)
     layout->addLayout(head);
     layout->addWidget(m_detail);
     layout->addWidget(m_counts);
-    layout->addWidget(m_rejected, 1);
+    layout->addWidget(m_rejected);
     connect(m_save, &QPushButton::clicked, this, &ReportView::saveList);
     retranslate();
     clear();

@@ -11,7 +11,9 @@ namespace triptych::ui {
 namespace {
 
 constexpr int kRowHeight = 32;
+constexpr int kScrollBar = 14;
 constexpr int kWidestColumn = 320;
+constexpr int kMostRowsShown = 8; // more scroll
 
 QByteArray csvCell(const QString& text)
 {
@@ -101,6 +103,8 @@ RowsTable::RowsTable(const QString& name, QWidget* parent)
 void RowsTable::setRows(QStringList columns, std::vector<QStringList> rows)
 {
     m_model->setRows(std::move(columns), std::move(rows));
+    const int shown = std::min(m_model->rowCount(), kMostRowsShown);
+    setFixedHeight(horizontalHeader()->sizeHint().height() + shown * kRowHeight + kScrollBar);
     resizeColumnsToContents();
     for (int column = 0; column + 1 < m_model->columnCount(); ++column) {
         setColumnWidth(column, std::min(columnWidth(column) + 16, kWidestColumn));

@@ -76,9 +76,9 @@ void StatusStrip::build()
     layout->setContentsMargins(space::kTwo, 1, space::kTwo, 0);
     layout->setSpacing(space::kHalf);
     m_dot = new QLabel(this);
-    m_savedWord = makeLabel(LabelRole::Secondary, this);
+    m_savedWord = makeLabel(LabelRole::Small, this);
     m_savedWord->setObjectName(QStringLiteral("savedState"));
-    m_job = makeLabel(LabelRole::Secondary, this);
+    m_job = makeLabel(LabelRole::Small, this);
     m_job->setObjectName(QStringLiteral("jobText"));
     m_pause = makeLinkButton(QStringLiteral("jobPause"), this);
     m_dismiss = makeLinkButton(QStringLiteral("jobDismiss"), this);
@@ -87,16 +87,14 @@ void StatusStrip::build()
     m_reviewerEdit->setObjectName(QStringLiteral("reviewerEdit"));
     m_reviewerEdit->setMaxLength(80);
     m_reviewerEdit->setFixedWidth(180);
-    m_reviewerEdit->setStyleSheet(QStringLiteral("min-height: 22px; padding: 0 6px;"));
+    m_reviewerEdit->setStyleSheet(
+        QStringLiteral("min-height: 20px; padding: 0 6px; font-size: 12px;"));
     m_reviewerEdit->hide();
     m_reviewerEdit->installEventFilter(this);
-    m_project = makeLabel(LabelRole::Secondary, this);
+    m_project = makeLabel(LabelRole::Small, this);
     m_project->setObjectName(QStringLiteral("projectName"));
-    for (QWidget* small : {static_cast<QWidget*>(m_savedWord), static_cast<QWidget*>(m_job),
-                           static_cast<QWidget*>(m_pause), static_cast<QWidget*>(m_dismiss),
-                           static_cast<QWidget*>(m_reviewer), static_cast<QWidget*>(m_project),
-                           static_cast<QWidget*>(m_reviewerEdit)}) {
-        small->setFont(figureFont(type::kSmall));
+    for (QPushButton* link : {m_pause, m_dismiss, m_reviewer}) {
+        link->setProperty("small", true);
     }
     layout->addWidget(m_dot);
     layout->addWidget(m_savedWord);

@@ -23,6 +23,7 @@ QLabel* makeLabel(LabelRole role, QWidget* parent)
 void setLabelRole(QLabel* label, LabelRole role)
 {
     const char* name = role == LabelRole::Secondary ? "secondary"
+                       : role == LabelRole::Small   ? "small"
                        : role == LabelRole::Error   ? "error"
                                                     : "";
     label->setProperty("role", QLatin1String(name));
@@ -38,6 +39,7 @@ void setLabelRole(QLabel* label, LabelRole role)
         break;
     case LabelRole::Body:
     case LabelRole::Secondary:
+    case LabelRole::Small:
     case LabelRole::Error:
         break;
     }

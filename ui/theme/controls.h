@@ -18,6 +18,7 @@ enum class LabelRole
     Body,
     Strong,
     Secondary,
+    Small,
     Title,
     Heading,
     Error
@@ -30,7 +31,6 @@ QPushButton* makePrimaryButton(const QString& name, QWidget* parent);
 QPushButton* makeLinkButton(const QString& name, QWidget* parent);
 QToolButton* makeQuietButton(const QString& name, QWidget* parent);
 QFrame* makePanel(QWidget* parent);
-// Sets the text and the accessible name at once.
 void setLabelRole(QLabel* label, LabelRole role);
 // Marks a field as wrong (red border) or right again.
 void setWrong(QWidget* field, bool wrong);
