@@ -15,6 +15,9 @@ namespace {
 
 // Anchors whose neighbours are looked up at once.
 constexpr std::size_t kChunk = 64;
+// A "product" of more images is a column taken wrongly; all its pairs would not fit in memory.
+constexpr std::size_t kWholeProduct = 200;
+constexpr std::size_t kWindow = 20;
 
 bool sameBytes(const ProductImage& a, const ProductImage& b)
 {
@@ -80,10 +83,14 @@ std::vector<MinedPair> mineProducts(std::span<const ProductImage> images)
     }
     std::vector<MinedPair> pairs;
     for (const auto& members : products) {
-        for (const auto reference : members) {
-            for (const auto target : members) {
-                if (reference != target && !sameBytes(images[reference], images[target])) {
-                    pairs.push_back({reference, target});
+        const bool whole = members.size() <= kWholeProduct;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const std::size_t first = whole || i < kWindow ? 0 : i - kWindow;
+            const std::size_t end =
+                whole ? members.size() : std::min(members.size(), i + kWindow + 1);
+            for (std::size_t j = first; j < end; ++j) {
+                if (i != j && !sameBytes(images[members[i]], images[members[j]])) {
+                    pairs.push_back({members[i], members[j]});
                 }
             }
         }

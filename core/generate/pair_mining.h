@@ -31,8 +31,9 @@ struct ProductImage
     std::string_view sha256;  // empty: unknown, the same as nothing
 };
 
-// All ordered pairs of images of one product; images with the same bytes are never paired. Order:
-// products by first image, then reference, then target, by position.
+// All ordered pairs of images of one product; images with the same bytes are never paired. In a
+// product of more than 200 images each is paired with the 20 before and the 20 after it only.
+// Order: products by first image, then reference, then target, by position.
 std::vector<MinedPair> mineProducts(std::span<const ProductImage> images);
 
 struct SimilarRule

@@ -1,69 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fold, rule by rule and row by row of DATA's table.
-#include "core/domain/fold.h"
-
 #include "core/base/random.h"
+#include "tests/core/domain/fold_log.h"
 
 #include <QtTest>
 
 #include <algorithm>
 
 using namespace triptych;
-
-namespace {
-
-// A slot's log under construction: each call appends one event, one tick later.
-class Log
-{
-public:
-    std::vector<Event> events;
-    std::vector<FoldText> texts{{"t1", "make it blue", false, 1}};
-    FoldOptions options;
-
-    std::string add(const char* reviewer, const char* kind, std::vector<EventKey> base = {},
-                    const char* before = "t1", const char* after = "")
-    {
-        Event event;
-        event.lamport = static_cast<std::int64_t>(events.size()) + 1;
-        event.id = "e" + std::to_string(event.lamport);
-        event.reviewer = reviewer;
-        event.kind = kind;
-        event.slot = "slot";
-        event.textBefore = before;
-        event.textAfter = event.kind == "accept" && *after == '\0' ? before : after;
-        event.base = std::move(base);
-        events.push_back(event);
-        return event.id;
-    }
-
-    std::string takeBack(const char* reviewer, const std::string& named, const char* kind = "undo")
-    {
-        const auto id = add(reviewer, kind, {}, "");
-        events.back().subject = named;
-        return id;
-    }
-
-    std::string adjudicate(const char* reviewer, const char* verdict, std::vector<EventKey> base,
-                           const char* after = "t1")
-    {
-        const auto id = add(reviewer, "adjudicate", std::move(base), "t1", after);
-        events.back().verdict = verdict;
-        return id;
-    }
-
-    void addText(const char* key, const char* body, std::int64_t arrival, bool fromPerson = false)
-    {
-        texts.push_back({key, body, fromPerson, arrival});
-    }
-
-    [[nodiscard]] FoldResult fold() const
-    {
-        return foldSlot(events, undoneEvents(events), texts, options);
-    }
-    [[nodiscard]] SlotState state() const { return fold().state; }
-};
-
-} // namespace
+using triptych::testing::Log;
 
 class TestFold : public QObject
 {
@@ -351,113 +296,6 @@ private Q_SLOTS:
         QCOMPARE(log.state(), SlotState::Rejected);
         log.events[1].lamport = 1; // a tie: "e2" comes after "e1"
         QCOMPARE(log.state(), SlotState::Rejected);
-    }
-
-    void undoneDecisionReturnsToTheQueue()
-    {
-        Log log;
-        const auto accept = log.add("ann", "accept");
-        log.takeBack("ann", accept);
-        QCOMPARE(log.state(), SlotState::Pending);
-        QVERIFY(log.fold().standing.empty());
-    }
-
-    void undoneDecisionGivesBackWhatItReplaced()
-    {
-        Log log;
-        const auto first = log.add("ann", "accept");
-        const auto second = log.add("bob", "reject", {first});
-        log.takeBack("bob", second);
-        QCOMPARE(log.state(), SlotState::Accepted);
-    }
-
-    void wordingOfAnUndoneEditIsNoCandidate()
-    {
-        Log log;
-        log.addText("p1", "make it navy", 2, true);
-        const auto edit = log.add("ann", "edit", {}, "t1", "p1");
-        QCOMPARE(log.fold().text, Key{"p1"});
-        log.takeBack("ann", edit);
-        QCOMPARE(log.fold().text, Key{"t1"});
-    }
-
-    void undoOfAnothersDecisionHasNoEffect()
-    {
-        Log log;
-        const auto accept = log.add("ann", "accept");
-        log.takeBack("bob", accept);
-        QCOMPARE(log.state(), SlotState::Accepted);
-    }
-
-    void undoOfAnUndoIsARedo()
-    {
-        Log log;
-        const auto accept = log.add("ann", "accept");
-        const auto undo = log.takeBack("ann", accept);
-        const auto redo = log.takeBack("ann", undo);
-        QCOMPARE(log.state(), SlotState::Accepted);
-        log.takeBack("ann", redo);
-        QCOMPARE(log.state(), SlotState::Pending);
-    }
-
-    void redoNamesTheUndoOrTheOriginal()
-    {
-        for (const bool original : {true, false}) {
-            Log log;
-            const auto accept = log.add("ann", "accept");
-            const auto undo = log.takeBack("ann", accept);
-            log.takeBack("ann", original ? accept : undo, "redo");
-            QCOMPARE(log.state(), SlotState::Accepted);
-            log.takeBack("ann", accept);
-            QCOMPARE(log.state(), SlotState::Pending);
-        }
-    }
-
-    void undoneRedoLeavesTheDecisionOut()
-    {
-        Log log;
-        const auto accept = log.add("ann", "accept");
-        log.takeBack("ann", accept);
-        const auto redo = log.takeBack("ann", accept, "redo");
-        log.takeBack("ann", redo);
-        QCOMPARE(log.state(), SlotState::Pending);
-    }
-
-    void undoOfABatchTakesAllOfItOutAndRedoPutsItBack()
-    {
-        Log log;
-        log.add("ann", "flag");
-        log.events.back().batch = "b1";
-        log.add("ann", "accept");
-        log.events.back().batch = "b1";
-        log.add("bob", "skip");
-        log.events.back().batch = "b1"; // another's event under the same name stays
-        const auto undo = log.takeBack("ann", "batch:b1");
-        QCOMPARE(undoneEvents(log.events), (std::set<EventKey>{"e1", "e2"}));
-        QCOMPARE(log.state(), SlotState::Skipped);
-        log.takeBack("ann", "batch:b1", "redo");
-        QVERIFY(undoneEvents(log.events).empty());
-        log.takeBack("ann", undo);
-        QCOMPARE(log.state(), SlotState::Accepted);
-    }
-
-    void undoneMarkGivesBackTheMarkBefore()
-    {
-        Log log;
-        log.add("ann", "flag");
-        const auto skip = log.add("ann", "skip");
-        log.takeBack("ann", skip);
-        QCOMPARE(log.state(), SlotState::Flagged);
-    }
-
-    void undoThatNamesItselfOrNothingIsHarmless()
-    {
-        Log log;
-        log.add("ann", "accept");
-        log.takeBack("ann", "e2");
-        log.takeBack("ann", "nobody");
-        log.takeBack("ann", "batch:");
-        QCOMPARE(log.state(), SlotState::Accepted);
     }
 
     void unknownKindsAndCommentsAreLeftOut()

@@ -115,6 +115,17 @@ private Q_SLOTS:
         QVERIFY(mineProducts({}).empty());
     }
 
+    void hugeProductIsPairedInAWindow()
+    {
+        const std::vector<ProductImage> whole(200, ProductImage{"p", {}});
+        QCOMPARE(mineProducts(whole).size(), std::size_t{200 * 199});
+        const std::vector<ProductImage> huge(50000, ProductImage{"p", {}});
+        const auto pairs = mineProducts(huge);
+        QCOMPARE(pairs.size(), std::size_t{50000 * 40 - 20 * 21});
+        QVERIFY(has(pairs, 100, 120) && has(pairs, 120, 100));
+        QVERIFY(!has(pairs, 100, 121));
+    }
+
     // --- similar rule ---
     void walkOutwardDropsDuplicatesAndCrowdedNeighboursAndStopsAtTheGroup()
     {
