@@ -61,12 +61,15 @@ BrowseView::BrowseView(BrowseData& source, ImageCache* images, QWidget* parent)
     m_grid->setSelectionModel(m_table->selectionModel());
 
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::kThree, space::kTwo, space::kThree, space::kTwo);
+    // The facets' grounds reach further left than their words, which stand under the filter's edge.
+    column->setContentsMargins(space::kTwo, space::kTwo, space::kThree, space::kTwo);
     column->setSpacing(space::kOneHalf);
     column->addWidget(makeTopLine());
-    column->addWidget(m_bar);
+    auto* filterLine = new QHBoxLayout;
+    filterLine->addSpacing(space::kOne);
+    filterLine->addWidget(m_bar);
+    column->addLayout(filterLine);
     auto* line = new QHBoxLayout;
-    line->setContentsMargins(-space::kOne, 0, 0, 0); // the facets' words stand under the filter's edge
     line->setSpacing(space::kTwo);
     line->addWidget(m_facets);
     line->addWidget(makeRows(), 1);
@@ -83,7 +86,7 @@ QWidget* BrowseView::makeTopLine()
 {
     auto* top = new QWidget(this);
     auto* line = new QHBoxLayout(top);
-    line->setContentsMargins(0, 0, 0, 0);
+    line->setContentsMargins(space::kOne, 0, 0, 0);
     line->setSpacing(space::kHalf);
     m_title = new QLabel(top);
     m_title->setObjectName(QStringLiteral("browseTitle"));

@@ -12,6 +12,12 @@
 
 namespace triptych::ui {
 
+namespace {
+
+constexpr int kTextWidth = 440;
+
+} // namespace
+
 EmptyState::EmptyState(QWidget* parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
@@ -25,7 +31,7 @@ EmptyState::EmptyState(QWidget* parent)
     m_text->setProperty("role", QStringLiteral("secondary"));
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter);
-    m_text->setMinimumWidth(420);
+    m_text->setFixedWidth(kTextWidth);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(space::kOneHalf);
     column->addStretch(2);
@@ -92,6 +98,7 @@ void EmptyState::refresh()
         m_act->setText(tr("Clear the filter"));
         break;
     }
+    m_text->setFixedHeight(m_text->heightForWidth(kTextWidth));
     m_title->setFont(themeFont(type::kTitle, QFont::DemiBold));
     m_icon->setPixmap(iconPixmap(icon, Theme::of(*this).secondary, 40, devicePixelRatioF()));
 }

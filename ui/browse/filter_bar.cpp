@@ -103,6 +103,10 @@ QString FilterBar::errorText() const
 
 void FilterBar::edited()
 {
+    if (m_edit->filter() == m_seen) {
+        return; // only its colours changed
+    }
+    m_seen = m_edit->filter();
     m_clear->setVisible(!m_edit->filter().isEmpty());
     clearError();
     m_debounce.start();
@@ -139,7 +143,8 @@ void FilterBar::showError(const Error& error)
     QStringList line{words.what};
     if (error.code == ErrorCode::BadFilter) {
         m_edit->setError(unitOfCharacter(filter, error.line));
-        line = {tr("Character %1: %2").arg(std::max(error.line, 1LL)).arg(toQString(error.detail))};
+        line = {
+            tr("Character %1: %2.").arg(std::max(error.line, 1LL)).arg(toQString(error.detail))};
     }
     line.append(words.remedy);
     m_error->setText(line.join(u' ').trimmed());

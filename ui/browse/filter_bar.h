@@ -59,7 +59,8 @@ private:
     QLabel* m_error;
     RoundedFrame* m_frame;
     QTimer m_debounce;
-    QString m_submitted;
+    QString m_seen;      // text of the last change
+    QString m_submitted; // what filterChanged() said last
 };
 
 } // namespace triptych::ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The paged model: exact rows at once, pages on demand, stale answers dropped, changes shown in place.
+// The paged model: exact rows at once, pages on demand, stale answers dropped, changes shown in
+// place.
 #include "fake_browse_data.h"
 
 #include "ui/browse/pair_table_model.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Browse as a person uses it, over data that answers when told: filter, facets, order, opening, bulk.
+// Browse as a person uses it, over data that answers when told: filter, facets, order, opening,
+// bulk.
 #include "fake_browse_data.h"
 
 #include "ui/browse/browse_view.h"
@@ -31,7 +32,8 @@ class BrowseViewTest final : public QObject
     Q_OBJECT
 
 private:
-    struct World {
+    struct World
+    {
         FakeBrowseData data;
         std::unique_ptr<BrowseView> view;
         PairTableView* table = nullptr;
@@ -108,8 +110,7 @@ private Q_SLOTS:
         world.data.snapshots.clear();
         world.bar->setFilter(QStringLiteral("text:blue score<abc"));
         QVERIFY(world.data.snapshots.empty());
-        QVERIFY2(world.bar->errorText().contains(QStringLiteral("17")) ||
-                     world.bar->errorText().contains(QStringLiteral("11")),
+        QVERIFY2(world.bar->errorText().contains(QStringLiteral("17")),
                  qPrintable(world.bar->errorText()));
         QCOMPARE(world.view->model()->rowCount(), 20);
         world.bar->setFilter(QStringLiteral("text:blue score<0.4"));
@@ -237,7 +238,9 @@ private Q_SLOTS:
         world.table->setFocus();
         world.table->selectRow(0);
         QVERIFY(world.bulk->isHidden());
-        QTest::keyClick(world.table, Qt::Key_Down, Qt::ShiftModifier);
+        world.table->selectionModel()->select(world.view->model()->index(1, 0),
+                                              QItemSelectionModel::Select |
+                                                  QItemSelectionModel::Rows);
         QVERIFY(!world.bulk->isHidden());
         QVERIFY(world.bulk->text().startsWith(u'2'));
         world.button("bulkAcceptBoth")->click();
@@ -319,7 +322,8 @@ private Q_SLOTS:
     {
         World world(2000);
         world.table->selectRow(1000);
-        world.table->scrollTo(world.view->model()->index(1000, 0), QAbstractItemView::PositionAtTop);
+        world.table->scrollTo(world.view->model()->index(1000, 0),
+                              QAbstractItemView::PositionAtTop);
         world.settle();
         world.data.deleted = {5};
         world.view->model()->refresh();

@@ -18,9 +18,9 @@ namespace triptych::ui {
 class FakeBrowseData final : public BrowseData
 {
 public:
-    std::int64_t count = 0;              // pairs 1 … count
-    std::set<std::int64_t> deleted;      // gone from the project
-    std::set<std::int64_t> notMatching;  // there, but no longer in the snapshot
+    std::int64_t count = 0;                   // pairs 1 … count
+    std::set<std::int64_t> deleted;           // gone from the project
+    std::set<std::int64_t> notMatching;       // there, but no longer in the snapshot
     std::map<std::int64_t, SlotState> states; // of forward slots; pending otherwise
     std::string forward = "change the colour from black to blue";
     std::string reverse = "is black instead of blue";
@@ -146,8 +146,8 @@ public:
             BulkPlan plan;
             for (const PairId id : question.pairs) {
                 for (const SlotView& slot : view(id.value).slots) {
-                    const bool asked = slot.direction == Direction::Forward ? question.forward
-                                                                            : question.reverse;
+                    const bool asked =
+                        slot.direction == Direction::Forward ? question.forward : question.reverse;
                     if (!asked) {
                         continue;
                     }

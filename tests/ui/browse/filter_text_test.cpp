@@ -29,13 +29,12 @@ private Q_SLOTS:
     void aTermIsTakenApartForColouring()
     {
         using Kind = FilterSpan::Kind;
-        const QList<FilterSpan> expected{{Kind::Key, 0, 6},   {Kind::Operator, 6, 1},
-                                         {Kind::Value, 7, 3}, {Kind::Value, 11, 5},
-                                         {Kind::Minus, 17, 1}, {Kind::Key, 18, 5},
-                                         {Kind::Operator, 23, 2}, {Kind::Value, 25, 3},
-                                         {Kind::Word, 29, 4}};
-        QCOMPARE(filterSpans(QStringLiteral("status:any,x y z -score<=0.4 blue").replace(
-                     QStringLiteral("x y z"), QStringLiteral("\"x z\""))),
+        const QList<FilterSpan> expected{
+            {Kind::Key, 0, 6},       {Kind::Operator, 6, 1}, {Kind::Value, 7, 3},
+            {Kind::Value, 11, 5},    {Kind::Minus, 17, 1},   {Kind::Key, 18, 5},
+            {Kind::Operator, 23, 2}, {Kind::Value, 25, 3},   {Kind::Word, 29, 4}};
+        QCOMPARE(filterSpans(QStringLiteral("status:any,x y z -score<=0.4 blue")
+                                 .replace(QStringLiteral("x y z"), QStringLiteral("\"x z\""))),
                  expected);
     }
 
@@ -75,8 +74,9 @@ private Q_SLOTS:
         QVERIFY(parseFilter(both.toStdString()).has_value());
         const QString one = toggledFilterValue(both, FilterKey::Category, QStringLiteral("Tees"));
         QCOMPARE(one, QStringLiteral("category:\"Hoodies & Sweatshirts\""));
-        QCOMPARE(toggledFilterValue(one, FilterKey::Category, QStringLiteral("Hoodies & Sweatshirts")),
-                 QString());
+        QCOMPARE(
+            toggledFilterValue(one, FilterKey::Category, QStringLiteral("Hoodies & Sweatshirts")),
+            QString());
     }
 
     void togglingLeavesTheOtherTermsAlone()
@@ -95,7 +95,8 @@ private Q_SLOTS:
     void oddValuesAreQuotedSoThatTheyParseBack_data()
     {
         QTest::addColumn<QString>("value");
-        for (const char* value : {"Tees", "a b", "a,b", "say \"hi\"", "back\\slash", "a:b", "長袖"}) {
+        for (const char* value :
+             {"Tees", "a b", "a,b", "say \"hi\"", "back\\slash", "a:b", "長袖"}) {
             QTest::newRow(value) << QString::fromUtf8(value);
         }
     }
@@ -110,9 +111,10 @@ private Q_SLOTS:
 
     void onlyPositiveTextTermsAreHighlighted()
     {
-        QCOMPARE(searchedWords(QStringLiteral("status:pending blue text:\"long sleeve\",red -text:x")),
-                 (QStringList{QStringLiteral("blue"), QStringLiteral("long sleeve"),
-                              QStringLiteral("red")}));
+        QCOMPARE(
+            searchedWords(QStringLiteral("status:pending blue text:\"long sleeve\",red -text:x")),
+            (QStringList{QStringLiteral("blue"), QStringLiteral("long sleeve"),
+                         QStringLiteral("red")}));
     }
 
     void wordsAreFoundWhateverTheirCase()
