@@ -1211,7 +1211,7 @@
 <context>
     <name>triptych::ui::FilterBar</name>
     <message>
-        <source>Character %1: %2</source>
+        <source>Character %1: %2.</source>
         <translation>%1 文字目：%2</translation>
     </message>
     <message>
