@@ -11,15 +11,14 @@
 
 namespace triptych::ui {
 
-FloatingCard::FloatingCard(QWidget* page, QWidget* anchor)
+FloatingCard::FloatingCard(QWidget* page, QWidget* anchor, Where where)
     : QWidget(page)
     , m_anchor(anchor)
+    , m_where(where)
 {
     hide();
     page->installEventFilter(this);
-    if (anchor) {
-        anchor->installEventFilter(this);
-    }
+    anchor->installEventFilter(this);
 }
 
 void FloatingCard::place()
@@ -27,12 +26,15 @@ void FloatingCard::place()
     const QRect page = parentWidget()->rect();
     const int room = std::max(160, page.width() - 2 * space::kThree);
     const QSize size = sizeFor(room).boundedTo({room, page.height()});
-    int bottom = page.bottom() - space::kOne;
-    if (m_anchor) {
-        bottom = m_anchor->mapTo(parentWidget(), m_anchor->rect().bottomLeft()).y() - space::kTwo;
+    const int anchorEnd = m_anchor->mapTo(parentWidget(), QPoint(0, m_anchor->height())).y();
+    if (m_where == Where::Over) {
+        setGeometry(page.center().x() - size.width() / 2, anchorEnd - space::kTwo - size.height(),
+                    size.width(), size.height());
+    } else {
+        const int end = page.height() - space::kOne;
+        const int top = std::min(anchorEnd + space::kOneHalf, end - size.height());
+        setGeometry(page.center().x() - room / 2, top, room, end - top);
     }
-    setGeometry(page.center().x() - size.width() / 2, bottom - size.height() + 1, size.width(),
-                size.height());
     raise();
 }
 

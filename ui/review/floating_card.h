@@ -10,9 +10,15 @@ class FloatingCard : public QWidget
 {
     Q_OBJECT
 public:
-    // At the lower border of `anchor`, a widget within the page; null: of the page.
-    FloatingCard(QWidget* page, QWidget* anchor);
-    void place(); // centred, as wide as needed; call after its contents changed
+    enum class Where
+    {
+        Over, // in `anchor`'s lower part, centred, as large as needed
+        Under // from `anchor` down to the page's end, as wide as the page; higher when it must
+    };
+
+    // `anchor`: a widget within the page.
+    FloatingCard(QWidget* page, QWidget* anchor, Where where);
+    void place(); // call after its contents changed
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -22,6 +28,7 @@ protected:
 
 private:
     QWidget* m_anchor = nullptr;
+    Where m_where = Where::Over;
 };
 
 } // namespace triptych::ui

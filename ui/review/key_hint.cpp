@@ -54,8 +54,7 @@ void KeyHint::setTexts(const QString& key, const QString& word)
 QSize KeyHint::sizeHint() const
 {
     const int word = QFontMetrics(themeFont(kWordSize)).horizontalAdvance(text());
-    const int tick = isCheckable() ? kTick + kGap : 0;
-    return {2 * kMargin + capWidth(m_key) + kGap + word + tick, kHeight};
+    return {2 * kMargin + capWidth(m_key) + kGap + word, kHeight};
 }
 
 void KeyHint::paintEvent(QPaintEvent* /*event*/)
@@ -76,18 +75,19 @@ void KeyHint::paintEvent(QPaintEvent* /*event*/)
     painter.setPen(QPen(theme.dark ? theme.line.lighter(130) : theme.line.darker(112), 1.0));
     painter.drawLine(QPointF(cap.left() + 3.5, cap.bottom() - 0.5),
                      QPointF(cap.right() - 3.5, cap.bottom() - 0.5));
-    painter.setPen(theme.text);
-    painter.setFont(capFont());
-    painter.drawText(cap, Qt::AlignCenter, m_key);
+    if (isChecked()) {
+        QRectF tick(0, 0, kTick, kTick);
+        tick.moveCenter(cap.center());
+        paintIcon(painter, tick, QStringLiteral("check"), theme.rejected);
+    } else {
+        painter.setPen(theme.text);
+        painter.setFont(capFont());
+        painter.drawText(cap, Qt::AlignCenter, m_key);
+    }
     painter.setFont(themeFont(kWordSize));
     painter.setPen(isChecked() ? theme.rejected : (underMouse() ? theme.text : theme.secondary));
     const int x = static_cast<int>(cap.right()) + kGap;
     painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft, text());
-    if (isChecked()) {
-        paintIcon(painter,
-                  QRectF(width() - kMargin - kTick, (height() - kTick) / 2.0, kTick, kTick),
-                  QStringLiteral("check"), theme.rejected);
-    }
 }
 
 } // namespace triptych::ui

@@ -22,10 +22,10 @@ constexpr std::array kLine{
     ReviewAction::Flag,       ReviewAction::Undo,   ReviewAction::SwitchDirection,
     ReviewAction::Zoom,       ReviewAction::Note,   ReviewAction::Legend,
 };
-constexpr int kCardWidth = 760;
-constexpr int kLineHeight = 34;
+constexpr int kCardWidth = 880;
+constexpr int kLineHeight = 36;
 constexpr int kTitleHeight = 40;
-constexpr int kKeysWidth = 92;
+constexpr int kKeysWidth = 100;
 
 } // namespace
 
@@ -167,7 +167,7 @@ void KeyOverlay::paintLine(QPainter& painter, const QRect& room, const Line& lin
         painter.drawText(cap, Qt::AlignCenter, key);
         x += width + space::kHalf;
     }
-    painter.setFont(themeFont(type::kBody));
+    painter.setFont(themeFont(13));
     painter.setPen(theme.text);
     const QRect words(room.x() + kKeysWidth, room.y(), room.width() - kKeysWidth, room.height());
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, line.sentence);

@@ -165,8 +165,7 @@ QString actionSentence(ReviewAction action)
     case ReviewAction::Skip:
         return QCoreApplication::translate("KeyMap", "Skip it, it comes back at the end");
     case ReviewAction::Flag:
-        return QCoreApplication::translate("KeyMap",
-                                           "Flag it for a second look, or take the flag away");
+        return QCoreApplication::translate("KeyMap", "Flag for a second look, or unflag");
     case ReviewAction::AcceptBoth:
         return QCoreApplication::translate("KeyMap", "Accept both undecided directions");
     case ReviewAction::RejectBoth:
@@ -176,9 +175,9 @@ QString actionSentence(ReviewAction action)
     case ReviewAction::Note:
         return QCoreApplication::translate("KeyMap", "Write a note to the lead");
     case ReviewAction::Exclude:
-        return QCoreApplication::translate("KeyMap", "Exclude the pair: wrong photo, not a pair");
+        return QCoreApplication::translate("KeyMap", "Exclude: wrong photo, not a pair");
     case ReviewAction::Undo:
-        return QCoreApplication::translate("KeyMap", "Take back the last decision, without limit");
+        return QCoreApplication::translate("KeyMap", "Take back the last decision");
     case ReviewAction::Redo:
         return QCoreApplication::translate("KeyMap", "Redo what was taken back");
     case ReviewAction::Previous:
@@ -186,8 +185,7 @@ QString actionSentence(ReviewAction action)
     case ReviewAction::Next:
         return QCoreApplication::translate("KeyMap", "Next pair, nothing decided");
     case ReviewAction::Zoom:
-        return QCoreApplication::translate("KeyMap",
-                                           "Zoom both images; drag to move, Shift for one");
+        return QCoreApplication::translate("KeyMap", "Zoom both; drag moves, Shift one alone");
     case ReviewAction::Blink:
         return QCoreApplication::translate("KeyMap", "Blink the two images in one place");
     case ReviewAction::Legend:

@@ -9,25 +9,22 @@
 #include <QLabel>
 #include <QLineEdit>
 
-#include <algorithm>
-
 namespace triptych::ui {
 
 namespace {
 
-constexpr int kWidth = 640;
 constexpr int kHeight = 52;
 
 } // namespace
 
-NoteBar::NoteBar(QWidget* page)
-    : FloatingCard(page, nullptr)
+NoteBar::NoteBar(QWidget* page, QWidget* anchor)
+    : FloatingCard(page, anchor, Where::Under)
     , m_title(new QLabel(this))
     , m_field(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("noteBar"));
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(space::kTwo, space::kOne, space::kOne, space::kOne);
+    layout->setContentsMargins(space::kTwo, space::kOne, space::kTwo, space::kOne);
     layout->setSpacing(space::kOneHalf);
     layout->addWidget(m_title);
     layout->addWidget(m_field, 1);
@@ -83,7 +80,7 @@ void NoteBar::changeEvent(QEvent* event)
 
 QSize NoteBar::sizeFor(int width) const
 {
-    return {std::min(width, kWidth), kHeight};
+    return {width, kHeight};
 }
 
 } // namespace triptych::ui

@@ -13,7 +13,7 @@ class NoteBar final : public FloatingCard
 {
     Q_OBJECT
 public:
-    explicit NoteBar(QWidget* page);
+    NoteBar(QWidget* page, QWidget* anchor);
     void open();
 
 Q_SIGNALS:

@@ -14,8 +14,8 @@
 
 namespace triptych::ui {
 
-ReasonBar::ReasonBar(QWidget* page)
-    : FloatingCard(page, nullptr)
+ReasonBar::ReasonBar(QWidget* page, QWidget* anchor)
+    : FloatingCard(page, anchor, Where::Under)
     , m_title(new QLabel(this))
 {
     setObjectName(QStringLiteral("reasonBar"));
@@ -67,20 +67,21 @@ QStringList ReasonBar::chosenWords() const
     return words;
 }
 
-int ReasonBar::arrange(int width, bool apply) const
+int ReasonBar::arrange(int width, int top, bool apply) const
 {
-    int x = space::kTwo;
-    int y = space::kOne;
     const int line = m_hints.empty() ? 28 : m_hints.front()->sizeHint().height();
-    const int title = m_title->sizeHint().width();
+    int x = space::kTwo;
+    int y = top;
+    const QSize title = m_title->sizeHint();
     if (apply) {
-        m_title->setGeometry(x, y, title, line);
+        m_title->setGeometry(x, y, title.width(), line);
     }
-    x += title + space::kOne;
+    x += title.width() + space::kOne;
+    const int indent = x;
     for (auto* hint : m_hints) {
         const int wide = hint->sizeHint().width();
         if (x + wide > width - space::kOne) {
-            x = space::kTwo;
+            x = indent + wide <= width / 2 ? indent : space::kTwo;
             y += line + space::kHalf;
         }
         if (apply) {
@@ -88,23 +89,18 @@ int ReasonBar::arrange(int width, bool apply) const
         }
         x += wide + space::kHalf;
     }
-    return y + line + space::kOne;
+    return y + line - top;
 }
 
 QSize ReasonBar::sizeFor(int width) const
 {
-    int whole = 2 * space::kTwo + m_title->sizeHint().width() + space::kOne;
-    for (const auto* hint : m_hints) {
-        whole += hint->sizeHint().width() + space::kHalf;
-    }
-    const int wide = std::min(width, whole);
-    return {wide, arrange(wide, false)};
+    return {width, arrange(width, 0, false) + 2 * space::kOne};
 }
 
 void ReasonBar::resizeEvent(QResizeEvent* event)
 {
     FloatingCard::resizeEvent(event);
-    arrange(width(), true);
+    arrange(width(), (height() - arrange(width(), 0, false)) / 2, true);
 }
 
 void ReasonBar::changeEvent(QEvent* event)

@@ -20,7 +20,7 @@ class ReasonBar final : public FloatingCard
 {
     Q_OBJECT
 public:
-    explicit ReasonBar(QWidget* page);
+    ReasonBar(QWidget* page, QWidget* anchor);
 
     // `directions`: how many were rejected together.
     void setReasons(const std::vector<std::string>& chosen, int directions);
@@ -36,7 +36,7 @@ protected:
 
 private:
     void retranslate();
-    int arrange(int width, bool apply) const; // height
+    int arrange(int width, int top, bool apply) const; // height of all lines
 
     QLabel* m_title = nullptr;
     std::vector<KeyHint*> m_hints;

@@ -94,8 +94,8 @@ void ReviewPage::build()
 
 void ReviewPage::buildFloating()
 {
-    m_reasons = new ReasonBar(this);
-    m_note = new NoteBar(this);
+    m_reasons = new ReasonBar(this, m_reverse);
+    m_note = new NoteBar(this, m_reverse);
     m_toast = new Toast(this, m_images);
     m_overlay = new KeyOverlay(m_keys, this);
 }
@@ -371,12 +371,39 @@ void ReviewPage::refreshRecent()
 void ReviewPage::refreshReasons()
 {
     if (!m_queue->hasRejection()) {
-        m_reasons->hide();
+        if (m_reasons->isVisible()) {
+            m_reasons->hide();
+            m_gap->hide();
+        }
         return;
     }
     m_reasons->setReasons(m_queue->rejectionReasons(), m_queue->rejectedDirections());
     m_reasons->show();
+    makeRoomForReasons();
+}
+
+void ReviewPage::makeRoomForReasons()
+{
+    // In a narrow window the reasons take more lines than the strip and the keys: the texts that
+    // are judged go up instead of being covered.
     m_reasons->place();
+    const int bottom = m_reverse->mapTo(this, QPoint(0, m_reverse->height())).y() +
+                       (m_gap->isVisible() ? m_gap->height() + space::kOneHalf : 0);
+    const int covered = bottom + space::kHalf - m_reasons->y();
+    if (m_stack->currentWidget() == m_review && covered > 0) {
+        m_gap->setFixedHeight(std::max(0, covered - space::kOneHalf));
+        m_gap->show();
+    } else {
+        m_gap->hide();
+    }
+}
+
+void ReviewPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (m_reasons->isVisible()) {
+        makeRoomForReasons();
+    }
 }
 
 void ReviewPage::prefetch()

@@ -63,6 +63,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -79,6 +80,7 @@ private:
     void refreshHeader();
     void refreshRecent();
     void refreshReasons();
+    void makeRoomForReasons();
     void prefetch();
 
     [[nodiscard]] TextRow& row(Direction direction) const;

@@ -3,6 +3,7 @@
 #include "ui/review/save_banner.h"
 
 #include "ui/text/error_text.h"
+#include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -59,9 +60,12 @@ SaveBanner::SaveBanner(QWidget* parent)
 void SaveBanner::tell(const Error& error, int waiting)
 {
     const auto text = errorText(error);
-    m_title->setText(tr("%n decision(s) not saved yet. %1", nullptr, waiting).arg(text.what));
-    m_remedy->setText(tr("%1 Nothing is lost: they are kept here and tried again by themselves. "
-                         "Leave the window open.")
+    m_title->setText((waiting == 1
+                          ? tr("One decision is not saved yet.")
+                          : tr("%1 decisions are not saved yet.").arg(formatCount(waiting))) +
+                     QLatin1Char(' ') + text.what);
+    m_remedy->setText(tr("%1 What you decide is kept here and tried again by itself. Leave the "
+                         "window open.")
                           .arg(text.remedy));
     m_retry->setText(tr("Try again now"));
     m_retry->show();

@@ -96,15 +96,21 @@ void TextField::setEditable(bool editable)
     viewport()->setCursor(editable ? Qt::IBeamCursor : Qt::ArrowCursor);
 }
 
+void TextField::applyInk()
+{
+    const auto& theme = Theme::of(*parentWidget()); // one's own palette is changed below
+    const QColor wanted = m_ink == Ink::Text ? theme.text : theme.secondary;
+    if (palette().color(QPalette::Text) != wanted) {
+        QPalette colours = palette();
+        colours.setColor(QPalette::Text, wanted);
+        setPalette(colours);
+    }
+}
+
 void TextField::setPlain(const QString& text, Ink ink)
 {
     m_ink = ink;
-    const auto& theme = Theme::of(*this);
-    QPalette colours = palette();
-    colours.setColor(QPalette::Text, ink == Ink::Text ? theme.text : theme.secondary);
-    if (colours.color(QPalette::Text) != palette().color(QPalette::Text)) {
-        setPalette(colours);
-    }
+    applyInk();
     setPlainText(text);
     verticalScrollBar()->setValue(0);
     markPieces();
@@ -131,11 +137,17 @@ void TextField::showDiff(const std::vector<workflow::DiffPiece>& pieces)
 {
     setEditable(false);
     m_machine.clear();
-    m_pieces = pieces;
+    m_pieces.clear();
     QString whole;
-    for (auto& piece : m_pieces) {
+    for (const auto& piece : pieces) {
         const QString text = visibleText(toQString(piece.text));
-        piece.text = fromQString(text); // positions are those of what is seen
+        const bool replaced = !m_pieces.empty() && piece.kind != workflow::DiffKind::Same &&
+                              m_pieces.back().kind != workflow::DiffKind::Same;
+        if (replaced && !whole.back().isSpace()) {
+            m_pieces.push_back({workflow::DiffKind::Same, "\u2009"}); // old and new kept apart
+            whole += QChar(char16_t(0x2009));
+        }
+        m_pieces.push_back({piece.kind, fromQString(text)}); // positions are those of what is seen
         whole += text;
     }
     setPlain(whole, Ink::Text);
@@ -167,7 +179,7 @@ void TextField::markPieces()
             return piece.kind == workflow::DiffKind::Removed;
         });
     }
-    const auto& theme = Theme::of(*this);
+    const auto& theme = Theme::of(*parentWidget());
     QList<QTextEdit::ExtraSelection> marks;
     int at = 0;
     for (const auto& piece : pieces) {
@@ -257,12 +269,8 @@ void TextField::resizeEvent(QResizeEvent* event)
 void TextField::changeEvent(QEvent* event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange) {
-        setPalette({});
-        const auto& theme = Theme::of(*this);
-        QPalette colours = palette();
-        colours.setColor(QPalette::Text, m_ink == Ink::Text ? theme.text : theme.secondary);
-        setPalette(colours);
+    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::StyleChange) {
+        applyInk();
         markPieces();
     }
 }

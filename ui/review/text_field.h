@@ -22,7 +22,7 @@ class TextField final : public QPlainTextEdit
 public:
     static constexpr int kLines = 3;
 
-    explicit TextField(int pixelSize, QWidget* parent = nullptr);
+    TextField(int pixelSize, QWidget* parent);
 
     // Shown, not editable; never takes the focus.
     void showText(const QString& text);
@@ -57,6 +57,7 @@ private:
     };
     void setPlain(const QString& text, Ink ink);
     void setEditable(bool editable);
+    void applyInk();
     void markPieces();
     void fitHeight();
     [[nodiscard]] int lineHeight() const;

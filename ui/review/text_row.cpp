@@ -147,7 +147,8 @@ void TextRow::refreshChip()
         m_chipWord = tr("saving…");
         m_chip->setState(SlotState::Pending, m_chipWord);
     } else if (m_slot.state == SlotState::Pending) {
-        m_chipWord = m_slot.decisions > 0 ? tr("%n decided", nullptr, m_slot.decisions) : QString();
+        m_chipWord =
+            m_slot.decisions > 0 ? tr("%1 decided so far").arg(m_slot.decisions) : QString();
         m_chip->setState(m_chipWord.isEmpty() ? std::nullopt : std::optional(SlotState::Pending),
                          m_chipWord);
     } else {

@@ -27,7 +27,7 @@ int capWidth(const QString& key)
 } // namespace
 
 Toast::Toast(QWidget* page, QWidget* anchor)
-    : FloatingCard(page, anchor)
+    : FloatingCard(page, anchor, Where::Over)
 {
     setObjectName(QStringLiteral("toast"));
     m_time.setSingleShot(true);

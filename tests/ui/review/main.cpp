@@ -3,6 +3,7 @@
 #include "test_editing.h"
 #include "test_keys.h"
 #include "test_page.h"
+#include "test_project.h"
 #include "test_queue.h"
 
 #include "ui/theme/theme.h"
@@ -20,8 +21,10 @@ int main(int argc, char** argv)
     TestQueue queue;
     TestPage page;
     TestEditing editing;
-    for (QObject* test : {static_cast<QObject*>(&keys), static_cast<QObject*>(&queue),
-                          static_cast<QObject*>(&page), static_cast<QObject*>(&editing)}) {
+    TestProject project;
+    for (QObject* test :
+         {static_cast<QObject*>(&keys), static_cast<QObject*>(&queue), static_cast<QObject*>(&page),
+          static_cast<QObject*>(&editing), static_cast<QObject*>(&project)}) {
         failed += QTest::qExec(test, argc, argv);
     }
     return failed == 0 ? 0 : 1;
