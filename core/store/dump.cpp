@@ -123,7 +123,7 @@ Status Dump::texts(const std::function<bool(const DumpedText&)>& each)
                               "t.generator, t.version, t.seed, t.prompt,"
                               " t.parts, t.body, t.stale FROM text t JOIN slot s ON s.id=t.slot "
                               "LEFT JOIN text u ON u.id=t.parent"
-                              " WHERE " TRIPTYCH_COMPLETE("t") " ORDER BY s.key, t.arrival",
+                              " WHERE " TRIPTYCH_COMPLETE("t") " ORDER BY s.key, t.arrival, t.key",
                               each, [](const Query& row) {
                                   DumpedText dumped;
                                   auto& text = dumped.text;

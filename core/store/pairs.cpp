@@ -54,7 +54,8 @@ public:
         , m_image(connection, "SELECT key, sha256, removed FROM image WHERE id = ?1")
     {}
 
-    AddedPair add(const NewPair& pair)
+    // `next`: the pair that will be added after this one, or null.
+    AddedPair add(const NewPair& pair, const NewPair* next)
     {
         if (pair.reference == pair.target) {
             return {{}, PairOutcome::SameImage};
@@ -70,29 +71,35 @@ public:
         if (reference.removed || target.removed) {
             return {{}, PairOutcome::Removed};
         }
-        return insert(pair, pairKey(reference.key, target.key), pairKey(target.key, reference.key));
+        const bool mirrorFollows =
+            next != nullptr && next->reference == pair.target && next->target == pair.reference;
+        return insert(pair, reference.key, target.key, mirrorFollows);
     }
 
 private:
-    AddedPair insert(const NewPair& pair, const Key& key, const Key& mirrorKey)
+    AddedPair insert(const NewPair& pair, const Key& reference, const Key& target,
+                     bool mirrorFollows)
     {
-        const auto mirror = mirrorOf(mirrorKey);
+        const auto key = pairKey(reference, target);
+        const bool promised = m_promised.valid(); // the one before named our row as its mirror
+        // A mirror that follows gets the next row, unless it is there already: see duplicate().
+        const bool promise = mirrorFollows && !promised;
+        const auto mirror = promise    ? PairId{m_nextId + 1}
+                            : promised ? m_promised
+                                       : storedPair(pairKey(target, reference));
+        m_promised = {};
         const PairId id{m_nextId};
         m_insert.run(id, AsKey{key}, pair.reference, pair.target, mirror, m_batch,
                      OrNull{pair.category}, OrNull{pair.source});
         if (m_connection.changes() == 0) {
-            m_find.with(AsKey{key});
-            const bool found = m_find.step();
-            const bool removed = found && m_find.flag(1);
-            return {found ? m_find.id<PairTag>(0) : PairId{},
-                    removed ? PairOutcome::Removed : PairOutcome::Duplicate};
+            return duplicate(key, promised ? mirror : PairId{});
         }
         ++m_nextId;
-        if (mirror.valid()) {
+        if (promise) {
+            m_promised = id;
+        } else if (mirror.valid() && !promised) {
             m_link.run(mirror, id);
         }
-        m_lastKey = key;
-        m_lastId = id;
         if (m_tombstones) {
             refreshRemoved(m_connection, pair.reference.value);
             m_find.with(AsKey{key});
@@ -103,13 +110,25 @@ private:
         return {id, PairOutcome::Added};
     }
 
-    // Both orders side by side need no look-up.
-    PairId mirrorOf(const Key& mirrorKey)
+    // There already. `promisedBy` was just added as its mirror and named the wrong row.
+    AddedPair duplicate(const Key& key, PairId promisedBy)
     {
-        if (mirrorKey == m_lastKey) {
-            return m_lastId;
+        m_find.with(AsKey{key});
+        if (!m_find.step()) {
+            return {{}, PairOutcome::Duplicate};
         }
-        m_find.with(AsKey{mirrorKey});
+        const auto id = m_find.id<PairTag>(0);
+        const bool removed = m_find.flag(1);
+        if (promisedBy.valid()) {
+            m_link.run(promisedBy, id);
+            m_link.run(id, promisedBy);
+        }
+        return {id, removed ? PairOutcome::Removed : PairOutcome::Duplicate};
+    }
+
+    PairId storedPair(const Key& key)
+    {
+        m_find.with(AsKey{key});
         return m_find.step() ? m_find.id<PairTag>(0) : PairId{};
     }
 
@@ -136,8 +155,7 @@ private:
     Query m_link;
     Query m_image;
     std::unordered_map<ImageId, PairImage> m_images;
-    Key m_lastKey;
-    PairId m_lastId;
+    PairId m_promised; // a pair just added whose mirror must be the next one
 };
 
 } // namespace
@@ -150,8 +168,8 @@ Result<std::vector<AddedPair>> PairStore::add(WriteTransaction& transaction,
         std::vector<AddedPair> added;
         added.reserve(pairs.size());
         PairAdder adder(connection, batch);
-        for (const auto& pair : pairs) {
-            added.push_back(adder.add(pair));
+        for (std::size_t i = 0; i < pairs.size(); ++i) {
+            added.push_back(adder.add(pairs[i], i + 1 < pairs.size() ? &pairs[i + 1] : nullptr));
         }
         return added;
     });

@@ -126,8 +126,10 @@ std::optional<PairView> ViewLoader::pair(PairId id)
     m_slots.with(id, m_hideUnfinished);
     while (m_slots.step()) {
         auto one = slot(m_slots, 0);
-        m_count.with(one.id, one.text ? one.text->id.value : std::int64_t{0}, m_hideUnfinished);
-        one.alternatives = m_count.step() ? m_count.number(0) : 0;
+        if (m_slots.integer(kViewColumnCount - 1) > 1) {
+            m_count.with(one.id, one.text ? one.text->id.value : std::int64_t{0}, m_hideUnfinished);
+            one.alternatives = m_count.step() ? m_count.number(0) : 0;
+        }
         view.slots.push_back(std::move(one));
     }
     return view;

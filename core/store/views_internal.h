@@ -18,8 +18,8 @@ namespace triptych::store {
 inline constexpr std::string_view kViewColumns =
     " s.id, s.key, s.direction, s.language, s.caption, s.state, s.decisions, s.standing, s.reasons,"
     " t.id, t.key, t.body, t.origin, t.generator, t.version, t.stale, t.parent,"
-    " (SELECT c.value FROM score c WHERE c.text = t.id AND c.name = 'accept') ";
-inline constexpr int kViewColumnCount = 18;
+    " (SELECT c.value FROM score c WHERE c.text = t.id AND c.name = 'accept'), s.arrivals ";
+inline constexpr int kViewColumnCount = 19;
 
 // Loads pairs one by one, with statements kept prepared.
 class ViewLoader
@@ -46,7 +46,7 @@ private:
 inline constexpr std::string_view kExportColumns =
     " s.id, s.key, s.direction, s.language, s.caption, s.state, s.decisions, s.standing, s.reasons,"
     " t.id, t.key, t.body, t.origin, t.generator, t.version, t.stale, t.parent,"
-    " (SELECT c.value FROM score c WHERE c.text = t.id AND c.name = 'accept'),"
+    " (SELECT c.value FROM score c WHERE c.text = t.id AND c.name = 'accept'), s.arrivals,"
     " p.id, p.key, p.mirror, r.key, g.key, p.reference, p.target, p.category, p.source, t.parts, "
     "t.prompt,"
     " t.seed, s.decided_by, s.decided_at ";

@@ -470,8 +470,23 @@ void TestProjection::pairsRefuseWhatMakesNoPair()
         QCOMPARE(added[5].outcome, PairOutcome::NoImage);
         QCOMPARE(value(PairStore(*world.db).byId(added[0].id))->mirror, added[1].id);
         QCOMPARE(value(PairStore(*world.db).byId(added[1].id))->mirror, added[0].id);
+        const auto c = world.image("c.jpg");
+        // One order is there when both are given side by side, whichever comes first.
+        for (const auto& both : {std::vector<NewPair>{{c, a, {}, {}}, {a, c, {}, {}}},
+                                 std::vector<NewPair>{{b, c, {}, {}}, {c, b, {}, {}}}}) {
+            const auto half = world.write([&](WriteTransaction& t) {
+                return value(PairStore(*world.db).add(t, {&both[1], 1})).front().id;
+            });
+            const auto whole = world.write(
+                [&](WriteTransaction& t) { return value(PairStore(*world.db).add(t, both)); });
+            QCOMPARE(whole[0].outcome, PairOutcome::Added);
+            QCOMPARE(whole[1].outcome, PairOutcome::Duplicate);
+            QCOMPARE(whole[1].id, half);
+            QCOMPARE(value(PairStore(*world.db).byId(half))->mirror, whole[0].id);
+            QCOMPARE(value(PairStore(*world.db).byId(whole[0].id))->mirror, half);
+        }
         const auto stats = value(Reader(*world.db).stats(0));
-        QCOMPARE(stats.pairs, 2);
-        QCOMPARE(stats.mirrored, 1);
+        QCOMPARE(stats.pairs, 6);
+        QCOMPARE(stats.mirrored, 3);
     });
 }
