@@ -2,18 +2,22 @@
 // Pictures of every page in light, dark and Japanese, and at 200 % in a process of its own, into
 // screenshots/ of the build folder; fails when a word is clipped or a page is empty.
 #include "flows_main.h"
+#include "sample_project.h"
 #include "ui/review/review_page.h"
 #include "window_fixture.h"
 
 #include <QLabel>
 #include <QProcess>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 using namespace triptych::ui;
 
 namespace {
 
+// Set for the process at 200 %: the suffix of its pictures, and the project that is there already.
 constexpr const char* kScaled = "TRIPTYCH_SCREENSHOTS_SCALED";
+constexpr const char* kProject = "TRIPTYCH_SCREENSHOTS_PROJECT";
 
 // Labels and buttons whose words do not fit.
 QStringList clippedWords(const QWidget& window)
@@ -54,13 +58,26 @@ class Screenshots final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void everyPageIsWholeInEveryLook_data();
     void everyPageIsWholeInEveryLook();
     void everyPageIsWholeAtTwiceTheSize();
 
 private:
     void shoot(const WindowFixture& fixture, const QString& name);
+
+    QTemporaryDir m_folder;
+    QString m_project;
 };
+
+void Screenshots::initTestCase()
+{
+    m_project = qEnvironmentVariable(kProject);
+    if (m_project.isEmpty()) {
+        m_project = drawnSample(m_folder.path() + QStringLiteral("/sample"));
+    }
+    QVERIFY(!m_project.isEmpty());
+}
 
 void Screenshots::shoot(const WindowFixture& fixture, const QString& name)
 {
@@ -97,7 +114,7 @@ void Screenshots::everyPageIsWholeInEveryLook()
     fixture.language.choose(language);
     const QString look = QString::fromLatin1(QTest::currentDataTag()) + QLatin1Char('_');
     shoot(fixture, look + QStringLiteral("first_run"));
-    fixture.openSample();
+    fixture.open(m_project);
     auto* review = fixture.find<ReviewPage>("reviewPage");
     QTRY_VERIFY_WITH_TIMEOUT(review->shownPair().valid(), 20000);
     shoot(fixture, look + QStringLiteral("review"));
@@ -128,6 +145,7 @@ void Screenshots::everyPageIsWholeAtTwiceTheSize()
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
     environment.insert(QLatin1String(kScaled), QStringLiteral("_200"));
+    environment.insert(QLatin1String(kProject), m_project);
     scaled.setProcessEnvironment(environment);
     scaled.setProcessChannelMode(QProcess::MergedChannels);
     scaled.start(QCoreApplication::applicationFilePath(),

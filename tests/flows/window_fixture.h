@@ -57,11 +57,11 @@ struct WindowFixture
         QVERIFY2(action, name);
         action->trigger();
     }
-    // The sample project, open, with the Review page in front.
-    void openSample() const
+    // Opens the project; Review is in front.
+    void open(const QString& path) const
     {
-        click("openSample");
-        QTRY_VERIFY_WITH_TIMEOUT(session.isOpen(), 120000);
+        window->openProject(path);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isOpen(), 20000);
         QTRY_VERIFY(find<QWidget>("reviewPage"));
     }
 };

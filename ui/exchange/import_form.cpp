@@ -185,7 +185,14 @@ void ImportForm::showFields()
     setRowVisible(m_form, m_productColumn, now == ImportKind::Catalogue);
     setRowVisible(m_form, m_category, now != ImportKind::Triptych && !m_kindFixed);
     m_rows->setVisible(false);
-    m_found->clear();
+    sayFound(LabelRole::Secondary, {});
+}
+
+void ImportForm::sayFound(LabelRole role, const QString& text)
+{
+    setLabelRole(m_found, role);
+    m_found->setText(text);
+    m_found->setVisible(!text.isEmpty());
 }
 
 void ImportForm::look()
@@ -194,11 +201,10 @@ void ImportForm::look()
     const int question = ++m_question;
     if (m_source->path().isEmpty()) {
         m_rows->hide();
-        m_found->clear();
+        sayFound(LabelRole::Secondary, {});
         return;
     }
-    setLabelRole(m_found, LabelRole::Secondary);
-    m_found->setText(tr("Looking into it …"));
+    sayFound(LabelRole::Secondary, tr("Looking into it …"));
     workflow::ImportRequest request = this->request();
     request.imageColumn.clear();
     request.productColumn.clear();
@@ -223,8 +229,7 @@ void ImportForm::take(const Seen& seen)
 {
     m_source->setWrongPath(!seen.preview);
     if (!seen.preview) {
-        setLabelRole(m_found, LabelRole::Error);
-        m_found->setText(errorLine(seen.preview.error()));
+        sayFound(LabelRole::Error, errorLine(seen.preview.error()));
         m_rows->hide();
         return;
     }
@@ -281,11 +286,8 @@ void ImportForm::showPreview(const workflow::ImportPreview& preview)
     if (!rows.empty()) {
         facts << tr("the first rows:");
     }
-    setLabelRole(m_found, LabelRole::Secondary);
-    m_found->setText(tr("Found: %1").arg(facts.join(QStringLiteral(" · "))));
-    if (facts.isEmpty()) {
-        m_found->clear();
-    }
+    sayFound(LabelRole::Secondary,
+             facts.isEmpty() ? QString() : tr("Found: %1").arg(facts.join(QStringLiteral(" · "))));
     m_rows->setVisible(!rows.empty());
     m_rows->setRows(columns, std::move(rows));
     setReady(kind() != ImportKind::Folder || preview.imagesSeen > 0);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/workflow/import.h"
+#include "ui/theme/controls.h"
 
 #include <QWidget>
 
@@ -55,6 +56,7 @@ private:
     void take(const Seen& seen);
     void showPreview(const workflow::ImportPreview& preview);
     void setReady(bool ready);
+    void sayFound(LabelRole role, const QString& text); // empty: nothing shown
     [[nodiscard]] workflow::ImportKind kind() const;
 
     JobRunner& m_jobs;

@@ -61,32 +61,37 @@ void PopPanel::setTitle(const QString& title)
 
 void PopPanel::openPanel(QWidget* firstField)
 {
-    adjustSize();
-    place();
     show();
+    fit();
     raise();
     if (firstField) {
         firstField->setFocus(Qt::PopupFocusReason);
     }
 }
 
-void PopPanel::place()
+void PopPanel::fit()
 {
-    move(m_over->width() - width() - space::kThree, kTop);
+    // Labels that wrap need a height for this very width.
+    const int height =
+        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(kWidth) : sizeHint().height();
+    setGeometry(m_over->width() - kWidth - space::kThree, kTop, kWidth, height);
 }
 
 bool PopPanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_over && event->type() == QEvent::Resize) {
-        place();
+        fit();
     }
     return QFrame::eventFilter(watched, event);
 }
 
-void PopPanel::resizeEvent(QResizeEvent* event)
+bool PopPanel::event(QEvent* event)
 {
-    QFrame::resizeEvent(event);
-    place();
+    const bool taken = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest && isVisible()) {
+        fit(); // a label got other words
+    }
+    return taken;
 }
 
 void PopPanel::keyPressEvent(QKeyEvent* event)

@@ -23,10 +23,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
-    void place();
+    void fit(); // height for its words, place at the upper right
 
     QWidget* m_over;
     QLabel* m_title = nullptr;

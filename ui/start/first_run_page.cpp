@@ -158,9 +158,11 @@ void FirstRunPage::startFirstSteps()
 
 void FirstRunPage::openSample()
 {
-    const QString folder = documents() + QStringLiteral("/Triptych sample");
-    const auto language =
-        QLocale().language() == QLocale::Japanese ? Language::Japanese : Language::English;
+    // One sample a language: its texts are in the language of the window.
+    const bool japanese = QLocale().language() == QLocale::Japanese;
+    const auto language = japanese ? Language::Japanese : Language::English;
+    const QString folder = documents() + (japanese ? QStringLiteral("/Triptych サンプル")
+                                                   : QStringLiteral("/Triptych sample"));
     auto path = std::make_shared<std::filesystem::path>();
     const QString title = tr("Drawing the sample catalogue");
     const int job = m_context.session->jobs().start(
