@@ -90,6 +90,7 @@ void ProjectSession::begin(const QString& path, std::optional<Language> create)
                 facts.writable = (*project)->writable();
                 facts.language = (*project)->language();
                 facts.readOnlyReason = (*project)->readOnlyReason();
+                facts.counter = (*project)->changeCounter().value_or(0);
             } else {
                 facts.status = fail(project);
             }
@@ -113,7 +114,7 @@ void ProjectSession::writerOpened(const Opened& facts)
     m_writable = facts.writable;
     m_language = toQString(facts.language);
     m_unsaved = 0;
-    m_counter = 0;
+    m_counter = facts.counter; // what is committed from here on is a change
     m_readers = std::make_unique<Lane>(
         kReaderThreads, [path = toPath(m_path), options = options(workflow::OpenMode::ReadOnly)]() {
             return workflow::Project::open(path, options);
@@ -267,11 +268,8 @@ void ProjectSession::poll()
                        }
                        m_polling = false;
                        if (counter && *counter != m_counter) {
-                           const bool first = m_counter == 0;
                            m_counter = *counter;
-                           if (!first) {
-                               Q_EMIT projectChanged();
-                           }
+                           Q_EMIT projectChanged();
                        }
                    });
                });

@@ -141,6 +141,7 @@ private:
         bool writable = false;
         std::string language;
         std::optional<Error> readOnlyReason;
+        std::uint64_t counter = 0; // of changes, when it was opened
     };
     void begin(const QString& path, std::optional<Language> create);
     void writerOpened(const Opened& opened);
