@@ -5,8 +5,10 @@
 #include "app/cli/interrupt.h"
 #include "core/base/log.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace triptych::app {
@@ -17,9 +19,28 @@ const std::set<std::string, std::less<>> kCommands{
     "new",    "import", "mine",  "generate", "decide",  "list",    "stats",  "split",  "export",
     "verify", "backup", "merge", "remove",   "comment", "correct", "sample", "doctor", "roots"};
 
+// The first argument that is no option; empty when there is none.
+std::string firstWord(std::span<char* const> arguments)
+{
+    const auto word =
+        std::ranges::find_if(arguments, [](const char* argument) { return *argument != '-'; });
+    return word == arguments.end() ? std::string{} : std::string{*word};
+}
+
 bool endsWithProjectSuffix(std::string_view argument)
 {
     return argument.ends_with(".triptych");
+}
+
+// The first argument that is no option; empty when there is none.
+std::string_view firstWord(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        if (!std::string_view{argv[i]}.starts_with("-")) {
+            return argv[i];
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -132,6 +153,14 @@ bool isCommandLine(int argc, char** argv)
 int runCommandLine(int argc, char** argv)
 {
     Session session;
+    const std::span arguments(argv, static_cast<std::size_t>(argc));
+    session.console.json = std::ranges::any_of(
+        arguments, [](const char* argument) { return std::string_view{argument} == "--json"; });
+    // CLI11 would answer "encode --help" with the program's own help.
+    if (const std::string word = firstWord(arguments.subspan(1));
+        !word.empty() && !kCommands.contains(word)) {
+        return session.console.wrongUsage("There is no command \"" + word + "\".");
+    }
     session.stop = stopOnSignals();
     session.executor = makeThreadExecutor();
     CLI::App app{"Triptych: curate and use composed image retrieval data.\n"
@@ -146,14 +175,18 @@ int runCommandLine(int argc, char** argv)
     addCommandsIn(app, session);
     addCommandsReview(app, session);
     addCommandsOut(app, session);
+    for (int i = 1; i < argc; ++i) {
+        session.console.json = session.console.json || std::string_view{argv[i]} == "--json";
+    }
+    if (const auto word = firstWord(argc, argv); !word.empty() && !kCommands.contains(word)) {
+        // Before parsing: "nonsense --help" must not look like a command that is there.
+        return session.console.wrongUsage("There is no command '" + std::string{word} + "'.");
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {
         return app.exit(asked); // --help, --version
     } catch (const CLI::ParseError& error) {
-        for (int i = 1; i < argc; ++i) {
-            session.console.json = session.console.json || std::string_view{argv[i]} == "--json";
-        }
         return session.console.wrongUsage(error.what());
     }
     logToStandardError(session.console.verbose ? LogLevel::Debug

@@ -255,7 +255,7 @@ void addSample(CLI::App& app, Session& session)
     auto language = std::make_shared<std::string>("en");
     command->add_option("DIR", *folder, "Folder to make; must be new or empty")->required();
     command->add_option("--products", request->products, "Number of products")
-        ->check(CLI::Range(1, 100000));
+        ->check(CLI::Range(1, 5000));
     command->add_option("--language", *language, "en or ja")->check(CLI::IsMember({"en", "ja"}));
     command->add_option("--seed", request->seed, "Same seed, same sample");
     command->callback([&session, request, folder, language] {
