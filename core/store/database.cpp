@@ -21,6 +21,8 @@ namespace triptych::store {
 namespace {
 
 constexpr std::uintmax_t kLargeWal = 64U << 20U;
+// Whoever opens the file meanwhile waits for less than the time after which anybody is told.
+constexpr std::chrono::milliseconds kAloneAtMost{500};
 
 } // namespace
 
@@ -35,6 +37,7 @@ struct Database::Inner
     SchemaResult schema;
     std::uint64_t ownCommits = 0;
     std::string_view synchronous; // as last set
+    bool bulkCache = false;       // enlarged for bulk work
     std::chrono::steady_clock::time_point waitingSince;
     bool told = false;
 
@@ -314,6 +317,11 @@ Result<WriteTransaction> WriteTransaction::begin(Database& database, Lane lane)
     auto begun = guarded(connection, [&]() -> Status {
         // FULL costs a sync; a lost decision costs the reviewer's trust.
         database.m_inner->setSynchronous(lane == Lane::Interactive ? "FULL" : "NORMAL");
+        if (lane == Lane::Bulk && !database.m_inner->bulkCache) {
+            // Keys are random: the leaves of their indexes are all needed all the time.
+            connection.execute("PRAGMA cache_size = -65536");
+            database.m_inner->bulkCache = true;
+        }
         connection.execute("BEGIN IMMEDIATE");
         return {};
     });
@@ -323,6 +331,9 @@ Result<WriteTransaction> WriteTransaction::begin(Database& database, Lane lane)
     WriteTransaction transaction(database, std::move(hold));
     auto turn = guarded(connection, [&]() -> Status {
         takeTurn(connection, database.session());
+        if (lane == Lane::Bulk && isOnlyWriter(connection)) {
+            transaction.m_atMost = kAloneAtMost;
+        }
         return {};
     });
     if (!turn) {
@@ -341,6 +352,7 @@ WriteTransaction::WriteTransaction(WriteTransaction&& other) noexcept
     : m_database(std::exchange(other.m_database, nullptr))
     , m_hold(std::move(other.m_hold))
     , m_start(other.m_start)
+    , m_atMost(other.m_atMost)
 {}
 
 WriteTransaction::~WriteTransaction()
@@ -375,8 +387,7 @@ Status WriteTransaction::commit()
 
 bool WriteTransaction::shouldCommit() const
 {
-    constexpr std::chrono::milliseconds kLongEnough{40};
-    return m_database == nullptr || std::chrono::steady_clock::now() - m_start >= kLongEnough ||
+    return m_database == nullptr || std::chrono::steady_clock::now() - m_start >= m_atMost ||
            m_database->gate().interactiveWaits();
 }
 

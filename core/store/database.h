@@ -103,7 +103,8 @@ public:
 
     // Interactive: on disk when it returns. After an error nothing was written.
     Status commit();
-    // Bulk work should commit: 40 ms have passed, or somebody interactive waits.
+    // Bulk work should commit: 40 ms have passed (500 ms when no other connection has the file open
+    // for writing: each commit rewrites pages of the key index), or somebody interactive waits.
     [[nodiscard]] bool shouldCommit() const;
     [[nodiscard]] Database& database() { return *m_database; }
 
@@ -112,6 +113,7 @@ private:
     Database* m_database; // null when moved from or ended
     WriteGate::Hold m_hold;
     std::chrono::steady_clock::time_point m_start;
+    std::chrono::milliseconds m_atMost{40};
 };
 
 } // namespace triptych::store

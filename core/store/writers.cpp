@@ -96,6 +96,11 @@ void takeTurn(Connection& connection, const std::string& session)
         .run(session);
 }
 
+bool isOnlyWriter(Connection& connection)
+{
+    return connection.integer("SELECT count(*) FROM writer") == 1;
+}
+
 std::string otherWriter(const std::filesystem::path& file, const std::string& session)
 {
     try {

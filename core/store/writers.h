@@ -15,6 +15,8 @@ Status joinWriters(Connection& connection, const std::string& session, const std
 Status leaveWriters(Connection& connection, const std::string& session);
 // Inside a write transaction: makes this process the one that wrote last. Throws.
 void takeTurn(Connection& connection, const std::string& session);
+// Nobody else has the file open for writing. Throws.
+bool isOnlyWriter(Connection& connection);
 // "command, pid, host" of the living other process that wrote last; empty when unknown. Reads
 // through a connection of its own, so that it may be called while another one waits.
 std::string otherWriter(const std::filesystem::path& file, const std::string& session);

@@ -15,4 +15,5 @@ private Q_SLOTS:
     void whoeverWaitsIsToldForWhom();
     void afterWaitingAtMostItIsBusy();
     void interactiveWritersGoBeforeBulk();
+    void bulkWorkStepsAsideForOthersOnly();
 };
