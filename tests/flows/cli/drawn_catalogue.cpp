@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shirts as coloured rectangles: enough to be told apart, quick to decode.
+// Shirts as coloured patches: enough to be told apart, quick to decode.
 #include "drawn_catalogue.h"
 
 #include "program.h"
@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QJsonArray>
 #include <QPainter>
+#include <QRandomGenerator>
 
 #include <array>
 
@@ -20,14 +21,24 @@ namespace {
 
 constexpr std::array<const char*, 6> kColours{"red", "blue", "green", "black", "yellow", "orange"};
 
+// The same cut for every colour of a product, another one for each product, so that perceptual
+// hashes tell products apart.
 QImage shirt(int product, int colour, int side)
 {
+    constexpr int kCells = 6;
     QImage image(side, side, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
-    const int margin = side / 8 + product % 5;
-    const QRect body(margin, side / 6, side - 2 * margin, side - side / 4);
-    painter.fillRect(body, QColor(QString::fromLatin1(kColours[static_cast<std::size_t>(colour)])));
+    const QColor ink(QString::fromLatin1(kColours[static_cast<std::size_t>(colour)]));
+    QRandomGenerator cut(static_cast<quint32>(product + 1));
+    const int cell = side / kCells;
+    for (int row = 0; row < kCells; ++row) {
+        for (int column = 0; column < kCells; ++column) {
+            if (cut.bounded(2) == 0) {
+                painter.fillRect(QRect(column * cell, row * cell, cell, cell), ink);
+            }
+        }
+    }
     // A number nobody else has, so that no two files have the same bytes.
     for (int bit = 0; bit < 16; ++bit) {
         if (((product >> bit) & 1) != 0) {

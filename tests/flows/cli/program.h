@@ -49,6 +49,10 @@ QByteArray stateOf(const QString& project);
 
 } // namespace triptych::flows
 
-// Fails the test, showing what the program printed.
+// Fails the test, showing what the program printed. `ran` is evaluated once.
 #define REQUIRE_EXIT(ran, code)                                                                    \
-    QVERIFY2((ran).exit == (code), ((ran).told() + "\nexpected exit " #code).constData())
+    do {                                                                                           \
+        const triptych::flows::Ran required = (ran);                                               \
+        QVERIFY2(required.exit == (code),                                                          \
+                 (required.told() + "\nexpected exit " #code).constData());                        \
+    } while (false)
