@@ -5,10 +5,8 @@
 #include "app/cli/interrupt.h"
 #include "core/base/log.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <set>
-#include <span>
 #include <vector>
 
 namespace triptych::app {
@@ -18,14 +16,6 @@ namespace {
 const std::set<std::string, std::less<>> kCommands{
     "new",    "import", "mine",  "generate", "decide",  "list",    "stats",  "split",  "export",
     "verify", "backup", "merge", "remove",   "comment", "correct", "sample", "doctor", "roots"};
-
-// The first argument that is no option; empty when there is none.
-std::string firstWord(std::span<char* const> arguments)
-{
-    const auto word =
-        std::ranges::find_if(arguments, [](const char* argument) { return *argument != '-'; });
-    return word == arguments.end() ? std::string{} : std::string{*word};
-}
 
 bool endsWithProjectSuffix(std::string_view argument)
 {
@@ -153,14 +143,6 @@ bool isCommandLine(int argc, char** argv)
 int runCommandLine(int argc, char** argv)
 {
     Session session;
-    const std::span arguments(argv, static_cast<std::size_t>(argc));
-    session.console.json = std::ranges::any_of(
-        arguments, [](const char* argument) { return std::string_view{argument} == "--json"; });
-    // CLI11 would answer "encode --help" with the program's own help.
-    if (const std::string word = firstWord(arguments.subspan(1));
-        !word.empty() && !kCommands.contains(word)) {
-        return session.console.wrongUsage("There is no command \"" + word + "\".");
-    }
     session.stop = stopOnSignals();
     session.executor = makeThreadExecutor();
     CLI::App app{"Triptych: curate and use composed image retrieval data.\n"
