@@ -33,7 +33,7 @@ void FloatingCard::place()
     } else {
         const int end = page.height() - space::kOne;
         const int top = std::min(anchorEnd + space::kOneHalf, end - size.height());
-        setGeometry(page.center().x() - room / 2, top, room, end - top);
+        setGeometry(space::kThree, top, room, end - top);
     }
     raise();
 }
@@ -42,6 +42,9 @@ void FloatingCard::paintEvent(QPaintEvent* /*event*/)
 {
     const auto& theme = Theme::of(*this);
     QPainter painter(this);
+    if (m_where == Where::Under) {
+        painter.fillRect(rect(), theme.window); // nothing looks out at the corners
+    }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.dark ? theme.line.lighter(125) : theme.line.darker(110), 1.0));
     painter.setBrush(theme.panel);

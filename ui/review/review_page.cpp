@@ -370,7 +370,7 @@ void ReviewPage::refreshRecent()
 
 void ReviewPage::refreshReasons()
 {
-    if (!m_queue->hasRejection()) {
+    if (!m_queue->hasRejection() || m_editing) {
         if (m_reasons->isVisible()) {
             m_reasons->hide();
             m_gap->hide();

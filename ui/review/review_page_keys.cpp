@@ -4,6 +4,7 @@
 #include "ui/review/image_pair_view.h"
 #include "ui/review/key_legend.h"
 #include "ui/review/note_bar.h"
+#include "ui/review/reason_bar.h"
 #include "ui/review/review_page.h"
 #include "ui/review/save_banner.h"
 #include "ui/review/text_row.h"
@@ -185,6 +186,8 @@ void ReviewPage::startEdit()
         sayRefusal(ReviewQueue::Refusal::NoText);
         return;
     }
+    m_reasons->hide(); // digits are letters now; they come back after
+    m_gap->hide();
     m_editing = &row(m_queue->focused());
     m_editedSlot = slot->id;
     m_editedFrom = toQString(slot->text->body);
@@ -228,6 +231,7 @@ void ReviewPage::endEdit()
     m_editing = nullptr;
     edited->endEdit();
     m_legend->setEditing(false);
+    refreshReasons();
     setFocus(Qt::OtherFocusReason);
 }
 

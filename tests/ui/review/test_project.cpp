@@ -124,12 +124,13 @@ void TestProject::changeByAnotherProcessIsSeen()
 {
     Open window(m_path);
     QVERIFY(window.shown());
-    const PairView pair = *window.page.queue().current();
+    const SlotId slot = window.page.queue().focusedSlot()->id; // undecided
     auto other = workflow::Project::open(toPath(m_path), {});
     QVERIFY(other);
     workflow::Decision decision;
-    decision.slot = pair.slots.front().id;
+    decision.slot = slot;
     decision.act = workflow::Act::Flag;
     QVERIFY(workflow::decide(**other, "sato", {decision}));
-    QTRY_VERIFY(window.page.queue().current()->slots.front().state == SlotState::Flagged);
+    QTRY_VERIFY(window.page.queue().focusedSlot()->state == SlotState::Flagged);
+    QCOMPARE(window.page.queue().focusedSlot()->id, slot); // the place is kept
 }
