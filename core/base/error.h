@@ -7,7 +7,8 @@
 
 namespace triptych {
 
-enum class ErrorCode {
+enum class ErrorCode
+{
     Cancelled,         // the user stopped it: normal
     BadArgument,       // detail: which argument and why
     BadFilter,         // detail: what was expected; line = character position, from 1
@@ -40,7 +41,8 @@ enum class ErrorCode {
 // Stable name for JSON and logs, e.g. "disk-full".
 std::string_view errorCodeName(ErrorCode code);
 
-struct Error {
+struct Error
+{
     ErrorCode code = ErrorCode::Internal;
     std::string detail;  // technical, English, no advice
     std::string subject; // file, row or item it is about; empty when none

@@ -17,8 +17,7 @@ public:
     explicit ThreadExecutor(std::size_t threads)
         : m_threads(std::max<std::size_t>(
               1, threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency())))
-    {
-    }
+    {}
 
     [[nodiscard]] std::size_t concurrency() const override { return m_threads; }
 

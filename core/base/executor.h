@@ -35,14 +35,16 @@ public:
 // A parallelFor on std::jthread, for commands. threads = 0: all cores.
 std::unique_ptr<Executor> makeThreadExecutor(std::size_t threads = 0);
 
-struct Progress {
+struct Progress
+{
     std::size_t done = 0;
     std::size_t total = 0; // 0 = unknown
     std::string stage;     // short English key, e.g. "decode"; ui words it
 };
 
 // What a long function is given. Cheap to copy; `executor` must outlive the call.
-struct JobContext {
+struct JobContext
+{
     std::stop_token stop;
     std::function<void(const Progress&)> report; // any thread, one at a time; may be empty
     Executor* executor = nullptr;                // null: the calling thread

@@ -16,7 +16,8 @@ namespace triptych {
 Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t limit);
 
 // Writes to a temporary name beside `path`; commit() fsyncs, renames and fsyncs the folder. Without
-// commit() the destructor removes the temporary file. SHA-256 and size are those of what was written.
+// commit() the destructor removes the temporary file. SHA-256 and size are those of what was
+// written.
 class AtomicFile
 {
 public:

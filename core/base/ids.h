@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Strong ids: row numbers of one project file. Never written to an export; keys are (domain/keys.h).
+// Strong ids: row numbers of one project file. Never written to an export; keys are
+// (domain/keys.h).
 #pragma once
 
 #include <cstddef> // first: moc 6.4 cannot read <compare> before a header that sets up the library
@@ -10,7 +11,8 @@
 
 namespace triptych {
 
-template <typename Tag> struct Id {
+template <typename Tag> struct Id
+{
     std::int64_t value = 0; // 0 = none
 
     auto operator<=>(const Id&) const = default;
@@ -27,7 +29,8 @@ using QueryId = Id<struct QueryTag>;
 
 } // namespace triptych
 
-template <typename Tag> struct std::hash<triptych::Id<Tag>> {
+template <typename Tag> struct std::hash<triptych::Id<Tag>>
+{
     std::size_t operator()(const triptych::Id<Tag>& id) const noexcept
     {
         return std::hash<std::int64_t>{}(id.value);

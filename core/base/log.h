@@ -6,7 +6,13 @@
 
 namespace triptych {
 
-enum class LogLevel { Debug, Info, Warning, Error };
+enum class LogLevel
+{
+    Debug,
+    Info,
+    Warning,
+    Error
+};
 
 // To standard error, from `level` on. Call once, at start, before other threads.
 void logToStandardError(LogLevel level);

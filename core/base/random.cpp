@@ -10,7 +10,8 @@
 
 namespace triptych {
 
-Random::Random(std::uint64_t seed, std::string_view name) : m_state(seed)
+Random::Random(std::uint64_t seed, std::string_view name)
+    : m_state(seed)
 {
     const auto digest = sha256Hex(name);
     m_state ^= std::stoull(digest.substr(0, 16), nullptr, 16);

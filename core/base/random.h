@@ -17,7 +17,9 @@ namespace triptych {
 class Random
 {
 public:
-    explicit Random(std::uint64_t seed) : m_state(seed) {}
+    explicit Random(std::uint64_t seed)
+        : m_state(seed)
+    {}
     // A stream of its own for (seed, name): equal names give equal streams.
     Random(std::uint64_t seed, std::string_view name);
 

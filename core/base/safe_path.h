@@ -10,13 +10,14 @@
 
 namespace triptych {
 
-// A relative name with "/" that stays inside: no absolute path, no drive letter, no "..", no NUL, no
-// empty name, no control character, at most 4096 bytes; "./" prefixes and "//" are removed, "\" between
-// plain components is read as "/". UnsafePath otherwise.
+// A relative name with "/" that stays inside: no absolute path, no drive letter, no "..", no NUL,
+// no empty name, no control character, at most 4096 bytes; "./" prefixes and "//" are removed, "\"
+// between plain components is read as "/". UnsafePath otherwise.
 Result<std::string> safeRelativeName(std::string_view name);
 
-// root/name, refused (UnsafePath) when a symbolic link on the way leads out of the root. A name that
-// does not exist resolves, as long as it stays inside.
-Result<std::filesystem::path> resolveUnder(const std::filesystem::path& root, std::string_view name);
+// root/name, refused (UnsafePath) when a symbolic link on the way leads out of the root. A name
+// that does not exist resolves, as long as it stays inside.
+Result<std::filesystem::path> resolveUnder(const std::filesystem::path& root,
+                                           std::string_view name);
 
 } // namespace triptych

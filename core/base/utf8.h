@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// UTF-8 without a Unicode table: validity, code points, safe cutting. Tables live in core/text (ICU).
+// UTF-8 without a Unicode table: validity, code points, safe cutting. Tables live in core/text
+// (ICU).
 #pragma once
 
 #include <cstddef>

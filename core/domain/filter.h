@@ -14,9 +14,30 @@ namespace triptych {
 // GCC 12 takes the scoped enumerator Status for a shadow of the alias triptych::Status.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
-enum class FilterKey {
-    Status, Direction, Language, Caption, Category, Product, Generator, Version, Reviewer, Reason,
-    Split, Lot, Stage, Stale, Text, Image, Length, Decided, Score, Lint, Rank, Similarity,
+enum class FilterKey
+{
+    Status,
+    Direction,
+    Language,
+    Caption,
+    Category,
+    Product,
+    Generator,
+    Version,
+    Reviewer,
+    Reason,
+    Split,
+    Lot,
+    Stage,
+    Stale,
+    Text,
+    Image,
+    Length,
+    Decided,
+    Score,
+    Lint,
+    Rank,
+    Similarity,
 };
 #pragma GCC diagnostic pop
 
@@ -24,9 +45,17 @@ std::string_view name(FilterKey key);
 std::optional<FilterKey> filterKeyFrom(std::string_view text);
 const std::vector<FilterKey>& allFilterKeys();
 
-enum class Comparison { Matches, Less, LessOrEqual, Greater, GreaterOrEqual };
+enum class Comparison
+{
+    Matches,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual
+};
 
-struct FilterTerm {
+struct FilterTerm
+{
     FilterKey key = FilterKey::Text;
     bool negated = false;
     Comparison comparison = Comparison::Matches; // `:` and `=` are Matches
@@ -35,18 +64,19 @@ struct FilterTerm {
     std::size_t length = 0;
 };
 
-struct Filter {
+struct Filter
+{
     std::vector<FilterTerm> terms; // all must hold
     // No term names a status: the command's own default applies.
     [[nodiscard]] bool namesStatus() const;
 };
 
 // Grammar: terms separated by white space; term = ["-"] key (":" | "=" | "<" | "<=" | ">" | ">=")
-// value {"," value}; value = bare word or "quoted" with \" and \\. A word or "quoted phrase" without a
-// key is text:. `status:any` parses to a status term with the one value "any". Values of closed
-// vocabularies (status, direction, stale: yes|no, split, numbers for caption length score lint rank
-// similarity; decided: date YYYY-MM-DD or RFC 3339) are checked here. Error BadFilter: detail says
-// what was expected and what stood there, line = character position from 1.
+// value {"," value}; value = bare word or "quoted" with \" and \\. A word or "quoted phrase"
+// without a key is text:. `status:any` parses to a status term with the one value "any". Values of
+// closed vocabularies (status, direction, stale: yes|no, split, numbers for caption length score
+// lint rank similarity; decided: date YYYY-MM-DD or RFC 3339) are checked here. Error BadFilter:
+// detail says what was expected and what stood there, line = character position from 1.
 Result<Filter> parseFilter(std::string_view source);
 
 } // namespace triptych

@@ -9,7 +9,8 @@
 
 namespace triptych {
 
-struct PixelBuffer {
+struct PixelBuffer
+{
     int width = 0;
     int height = 0;
     std::size_t stride = 0; // bytes a row, >= 4·width

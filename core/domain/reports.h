@@ -14,7 +14,8 @@ namespace triptych {
 // error.subject = source file or item, error.line = its line.
 using Rejected = std::vector<Error>;
 
-struct ImportReport {
+struct ImportReport
+{
     std::int64_t rows = 0; // read
     std::int64_t imagesAdded = 0;
     std::int64_t imagesUpdated = 0;
@@ -29,40 +30,46 @@ struct ImportReport {
     std::int64_t eventsAdded = 0;
     std::int64_t referenceIsTarget = 0;
     Rejected rejected;
-    Rejected warnings; // kept, but worth saying (wrong extension, duplicate bytes, …)
+    Rejected warnings;              // kept, but worth saying (wrong extension, duplicate bytes, …)
     std::vector<std::string> notes; // e.g. "encoding: UTF-8", "delimiter: ,"
 };
 
-struct MineReport {
+struct MineReport
+{
     std::int64_t added = 0;
     std::int64_t skipped = 0; // there already, or not allowed (same bytes, removed)
 };
 
-struct GenerateReport {
+struct GenerateReport
+{
     std::int64_t forward = 0;
     std::int64_t reverse = 0;
     Rejected rejected;
 };
 
-struct DecideReport {
+struct DecideReport
+{
     std::int64_t applied = 0;
     Rejected rejected;
 };
 
-struct ExportedFile {
+struct ExportedFile
+{
     std::string path; // relative to the export folder
     std::uint64_t bytes = 0;
     std::string sha256;
 };
 
-struct ExportReport {
+struct ExportReport
+{
     std::int64_t triplets = 0;
-    std::int64_t lookedAt = 0; // of them, seen by a person
+    std::int64_t lookedAt = 0;       // of them, seen by a person
     std::vector<ExportedFile> files; // manifest last
     std::vector<std::string> notes;
 };
 
-struct SplitReport {
+struct SplitReport
+{
     std::int64_t train = 0; // images
     std::int64_t validation = 0;
     std::int64_t test = 0;
@@ -70,14 +77,16 @@ struct SplitReport {
     bool drawn = true; // false: a stored split was there and stands
 };
 
-struct VerifyReport {
+struct VerifyReport
+{
     bool ok = true;
     std::vector<std::string> problems;
     std::vector<std::string> warnings;
     std::vector<std::string> repaired;
 };
 
-struct MergeReport {
+struct MergeReport
+{
     std::int64_t eventsAdded = 0;
     std::int64_t eventsKnown = 0;
     std::int64_t textsAdded = 0;

@@ -14,7 +14,8 @@
 
 namespace triptych {
 
-struct ImageView {
+struct ImageView
+{
     ImageId id;
     Key key;
     std::string name; // relative to its root
@@ -27,7 +28,8 @@ struct ImageView {
     std::string sha256; // empty = unknown
 };
 
-struct TextView {
+struct TextView
+{
     TextId id;
     Key key;
     std::string body;
@@ -38,14 +40,15 @@ struct TextView {
     bool rejected = false;
 };
 
-struct SlotView {
+struct SlotView
+{
     SlotId id;
     Key key;
     Direction direction = Direction::Forward;
     std::string language;
     int caption = 0;
     SlotState state = SlotState::Pending;
-    std::optional<TextView> text;        // the final text, or the candidate; none = nothing to judge
+    std::optional<TextView> text; // the final text, or the candidate; none = nothing to judge
     std::optional<TextView> machineText; // what `text` was edited from; none when not edited
     int alternatives = 0;                // further texts of the slot
     int decisions = 0;                   // reviewers who decided, for "1 of 2"
@@ -54,13 +57,14 @@ struct SlotView {
     std::optional<double> score;         // accept probability; none until scored
 };
 
-struct PairView {
+struct PairView
+{
     PairId id;
     Key key;
     ImageView reference;
     ImageView target;
     std::string category;
-    PairId mirror; // invalid when there is none
+    PairId mirror;               // invalid when there is none
     std::vector<SlotView> slots; // by direction, language, caption
 
     // The slot of the language, caption 0; null when none.
@@ -75,13 +79,15 @@ struct PairView {
     }
 };
 
-struct StateCounts {
+struct StateCounts
+{
     std::array<std::int64_t, kSlotStateCount> of{}; // by SlotState
     std::int64_t& operator[](SlotState state) { return of[static_cast<std::size_t>(state)]; }
     std::int64_t operator[](SlotState state) const { return of[static_cast<std::size_t>(state)]; }
 };
 
-struct ReviewerCounts {
+struct ReviewerCounts
+{
     std::string name;
     std::int64_t accepted = 0;
     std::int64_t edited = 0;
@@ -89,7 +95,8 @@ struct ReviewerCounts {
     std::int64_t today = 0; // decisions since local midnight
 };
 
-struct ProjectStats {
+struct ProjectStats
+{
     std::int64_t images = 0;
     std::int64_t missingImages = 0;
     std::int64_t pairs = 0;    // ordered
@@ -100,13 +107,15 @@ struct ProjectStats {
     std::vector<ReviewerCounts> reviewers;
 };
 
-struct FacetCount {
+struct FacetCount
+{
     std::string value;
     std::int64_t count = 0;
 };
 
 // Counts for Browse's side column.
-struct Facets {
+struct Facets
+{
     std::vector<FacetCount> status, category, generator, reason;
 };
 

@@ -141,12 +141,12 @@ private Q_SLOTS:
         all.limits.pixels = ~std::uint64_t{0};
         for (const auto format : {ImageFormat::Png, ImageFormat::Bmp, ImageFormat::Tiff}) {
             for (const auto& [w, h] : {std::pair{0x7FFFFFFFU, 0x7FFFFFFFU},
-                                      {0xFFFFFFFFU, 1U},
-                                      {1U, 0x80000000U},
-                                      {0x80000000U, 0x80000000U},
-                                      {65536U, 65536U},
-                                      {0U, 10U},
-                                      {10U, 0U}}) {
+                                       {0xFFFFFFFFU, 1U},
+                                       {1U, 0x80000000U},
+                                       {0x80000000U, 0x80000000U},
+                                       {65536U, 65536U},
+                                       {0U, 10U},
+                                       {10U, 0U}}) {
                 const auto decoded = decodeImage(headerOnly(format, w, h), all);
                 QVERIFY(!decoded);
                 QVERIFY2(decoded.error().code == ErrorCode::TooLarge ||

@@ -293,7 +293,8 @@ void TestProcesses::bulkWorkStepsAsideForOthersOnly()
             return std::chrono::steady_clock::now() - start;
         };
         QVERIFY(heldFor() >= std::chrono::milliseconds(500));
-        // Upper bounds would depend on how busy the machine is: the shortest of several is compared.
+        // Upper bounds would depend on how busy the machine is: the shortest of several is
+        // compared.
         const auto other = World::open(world.file());
         auto shortest = heldFor();
         for (int i = 0; i < 5; ++i) {

@@ -66,7 +66,8 @@ void JobRunnerTest::aPausedJobGoesOnWhereItWas()
             }
             return {};
         },
-        this, [&](const Status& status) {
+        this,
+        [&](const Status& status) {
             finished = status.has_value();
             cancelled += status ? 0 : 1;
         });
