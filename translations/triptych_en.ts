@@ -55,24 +55,10 @@
     </message>
 </context>
 <context>
-    <name>triptych::ui::SaveBanner</name>
-    <message numerus="yes">
-        <source>%n decision(s) not saved yet. %1</source>
-        <translation><numerusform>%n decision not saved yet. %1</numerusform><numerusform>%n decisions not saved yet. %1</numerusform></translation>
-    </message>
-</context>
-<context>
     <name>triptych::ui::StatusStrip</name>
     <message numerus="yes">
         <source>%n more</source>
         <translation><numerusform>%n more</numerusform><numerusform>%n more</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>triptych::ui::TextRow</name>
-    <message numerus="yes">
-        <source>%n decided</source>
-        <translation><numerusform>%n decided</numerusform><numerusform>%n decided</numerusform></translation>
     </message>
 </context>
 </TS>

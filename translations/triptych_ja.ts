@@ -323,10 +323,6 @@
         <translation>スキップ（最後にまた出ます）</translation>
     </message>
     <message>
-        <source>Flag it for a second look, or take the flag away</source>
-        <translation>再確認のフラグを付ける・外す</translation>
-    </message>
-    <message>
         <source>Accept both undecided directions</source>
         <translation>未判定の両方向を承認</translation>
     </message>
@@ -343,14 +339,6 @@
         <translation>リーダーへのメモを書く</translation>
     </message>
     <message>
-        <source>Exclude the pair: wrong photo, not a pair</source>
-        <translation>ペアを除外：写真違い・ペアではない</translation>
-    </message>
-    <message>
-        <source>Take back the last decision, without limit</source>
-        <translation>直前の判定を取り消す（回数無制限）</translation>
-    </message>
-    <message>
         <source>Redo what was taken back</source>
         <translation>取り消した判定をやり直す</translation>
     </message>
@@ -363,10 +351,6 @@
         <translation>判定せずに次のペアへ</translation>
     </message>
     <message>
-        <source>Zoom both images; drag to move, Shift for one</source>
-        <translation>両方の画像を拡大。ドラッグで移動、Shift で片方だけ</translation>
-    </message>
-    <message>
         <source>Blink the two images in one place</source>
         <translation>2 枚を同じ場所で交互に表示</translation>
     </message>
@@ -377,6 +361,22 @@
     <message>
         <source>Say why the last text was rejected</source>
         <translation>直前の却下の理由を付ける</translation>
+    </message>
+    <message>
+        <source>Flag for a second look, or unflag</source>
+        <translation>再確認のフラグを付ける・外す</translation>
+    </message>
+    <message>
+        <source>Exclude: wrong photo, not a pair</source>
+        <translation>除外：写真違い・ペアではない</translation>
+    </message>
+    <message>
+        <source>Take back the last decision</source>
+        <translation>直前の判定を取り消す</translation>
+    </message>
+    <message>
+        <source>Zoom both; drag moves, Shift one alone</source>
+        <translation>両方を拡大。ドラッグで移動、Shift で片方だけ</translation>
     </message>
 </context>
 <context>
@@ -1212,7 +1212,7 @@
     <name>triptych::ui::FilterBar</name>
     <message>
         <source>Character %1: %2.</source>
-        <translation>%1 文字目：%2</translation>
+        <translation>%1 文字目：%2。</translation>
     </message>
     <message>
         <source>Filter, e.g.  status:pending category:Tees text:blue score&lt;0.4</source>
@@ -1535,6 +1535,10 @@
     <message>
         <source>The first rows of the source</source>
         <translation>取り込み元の先頭の行</translation>
+    </message>
+    <message>
+        <source>choose it, or drop it on the window</source>
+        <translation>選ぶか、ウィンドウにドロップしてください</translation>
     </message>
 </context>
 <context>
@@ -1867,6 +1871,41 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     </message>
 </context>
 <context>
+    <name>triptych::ui::ProjectFigures</name>
+    <message>
+        <source>In this project</source>
+        <translation>このプロジェクト</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>ordered pairs</source>
+        <translation>順序付きペア</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>見つからない画像 %1</translation>
+    </message>
+    <message>
+        <source>%1 with their mirrors as one</source>
+        <translation>逆向きを 1 つと数えて %1</translation>
+    </message>
+    <message>
+        <source>forward texts</source>
+        <translation>順方向のテキスト</translation>
+    </message>
+    <message>
+        <source>reverse texts</source>
+        <translation>逆方向のテキスト</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::ReasonBar</name>
     <message>
         <source>Both rejected. Why?</source>
@@ -2087,17 +2126,21 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
-    <message numerus="yes">
-        <source>%n decision(s) not saved yet. %1</source>
-        <translation><numerusform>%n 件の判定がまだ保存されていません。%1</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 Nothing is lost: they are kept here and tried again by themselves. Leave the window open.</source>
-        <translation>%1 何も失われていません。ここに保持され、自動で再試行します。ウィンドウは開いたままにしてください。</translation>
-    </message>
     <message>
         <source>A decision could not be applied. %1</source>
         <translation>判定を適用できませんでした。%1</translation>
+    </message>
+    <message>
+        <source>One decision is not saved yet.</source>
+        <translation>1 件の判定がまだ保存されていません。</translation>
+    </message>
+    <message>
+        <source>%1 decisions are not saved yet.</source>
+        <translation>%1 件の判定がまだ保存されていません。</translation>
+    </message>
+    <message>
+        <source>%1 What you decide is kept here and tried again by itself. Leave the window open.</source>
+        <translation>%1 判定はここに保持され、自動で再試行します。ウィンドウは開いたままにしてください。</translation>
     </message>
 </context>
 <context>
@@ -2204,10 +2247,6 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <source>saving…</source>
         <translation>保存中…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n decided</source>
-        <translation><numerusform>%n 人が判定</numerusform></translation>
-    </message>
     <message>
         <source>%1 text: %2</source>
         <translation>%1のテキスト：%2</translation>
@@ -2223,6 +2262,10 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     <message>
         <source>changes against the machine's text</source>
         <translation>機械のテキストからの変更</translation>
+    </message>
+    <message>
+        <source>%1 decided so far</source>
+        <translation>これまでに %1 人が判定</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void aDecisionIsThereAfterTheEnd();
     void acceptedTextsAreExportedFromTheWindow();
     void aBrokenProjectIsSaidOnTheFirstPage();
+    void keysOfAProjectDoNothingWithoutOne();
     void theLanguageChangesWithoutRestart();
     void darkAndLightChangeThePalette();
     void closingWhileAJobRunsAsksNothingAndEnds();
@@ -214,6 +215,17 @@ void WindowFlows::aBrokenProjectIsSaidOnTheFirstPage()
     QVERIFY(fixture.find<QWidget>("firstRunPage")->isVisible());
 }
 
+void WindowFlows::keysOfAProjectDoNothingWithoutOne()
+{
+    const WindowFixture fixture;
+    for (const auto* name :
+         {"actionImport", "actionExport", "actionMakePairs", "actionWriteTexts", "actionReview",
+          "actionBrowse", "actionExchange", "actionCloseProject"}) {
+        fixture.trigger(name);
+        QVERIFY2(fixture.find<QWidget>("firstRunPage")->isVisible(), name);
+    }
+}
+
 void WindowFlows::theLanguageChangesWithoutRestart()
 {
     const WindowFixture fixture;
@@ -295,7 +307,10 @@ void WindowFlows::everyControlIsReachableAndNamed()
             const bool named =
                 !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
             QVERIFY2(named, qPrintable(widget->objectName()));
-            QVERIFY2(widget->focusPolicy() & Qt::TabFocus, qPrintable(widget->objectName()));
+            // Of a group of exclusive buttons Tab reaches one, the arrow keys the others.
+            const bool reachable =
+                (widget->focusPolicy() & Qt::TabFocus) || (button && button->group());
+            QVERIFY2(reachable, qPrintable(widget->objectName()));
             QVERIFY2(!widget->objectName().isEmpty(), qPrintable(widget->accessibleName()));
         }
     }

@@ -5,6 +5,7 @@
 #include "ui/exchange/backup_panel.h"
 #include "ui/exchange/export_panel.h"
 #include "ui/exchange/import_panel.h"
+#include "ui/exchange/project_figures.h"
 #include "ui/exchange/segments.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/theme.h"
@@ -46,6 +47,7 @@ QWidget* framed(QWidget* panel, QWidget* parent)
 
 ExchangePage::ExchangePage(const PageContext& context, QWidget* parent)
     : QWidget(parent)
+    , m_context(context)
 {
     setObjectName(QStringLiteral("exchangePage"));
     auto* layout = new QVBoxLayout(this);
@@ -60,27 +62,57 @@ ExchangePage::ExchangePage(const PageContext& context, QWidget* parent)
     head->addWidget(m_subtitle);
     head->addStretch(1);
     head->addWidget(m_segments);
-    m_import = new ImportPanel(context, this);
-    m_export = new ExportPanel(context, this);
-    m_backup = new BackupPanel(context, this);
+    auto* figures = makePanel(this);
+    auto* inFigures = new QVBoxLayout(figures);
+    inFigures->setContentsMargins(space::kThree, space::kOne, space::kThree, space::kOne);
+    inFigures->addWidget(new ProjectFigures(context, figures));
     m_sides = new QStackedWidget(this);
-    m_sides->addWidget(framed(m_import, this));
-    m_sides->addWidget(framed(m_export, this));
-    m_sides->addWidget(framed(m_backup, this));
     layout->addLayout(head);
+    layout->addWidget(figures);
     layout->addWidget(m_sides, 1);
-    connect(m_segments, &Segments::chosen, this, [this](int side) {
-        m_sides->setCurrentIndex(side);
-        retranslate();
-    });
-    connect(m_import, &ImportPanel::imported, this, &ExchangePage::imported);
-    connect(m_export, &ExportPanel::exported, this, &ExchangePage::exported);
+    connect(m_segments, &Segments::chosen, this, [this]() { makeSide(); });
     retranslate();
+}
+
+// A side is built when it is first looked at: a page with all three takes too long to appear.
+void ExchangePage::makeSide()
+{
+    const auto side = static_cast<std::size_t>(m_segments->current());
+    if (!m_made.at(side)) {
+        QWidget* panel = nullptr;
+        switch (static_cast<Side>(side)) {
+        case Side::Import:
+            m_import = new ImportPanel(m_context, this);
+            connect(m_import, &ImportPanel::imported, this, &ExchangePage::imported);
+            panel = m_import;
+            break;
+        case Side::Export: {
+            auto* made = new ExportPanel(m_context, this);
+            connect(made, &ExportPanel::exported, this, &ExchangePage::exported);
+            panel = made;
+            break;
+        }
+        case Side::Backup:
+            panel = new BackupPanel(m_context, this);
+            break;
+        }
+        m_made.at(side) = framed(panel, this);
+        m_sides->addWidget(m_made.at(side));
+    }
+    m_sides->setCurrentWidget(m_made.at(side));
+    retranslate();
+}
+
+void ExchangePage::showEvent(QShowEvent* event)
+{
+    makeSide();
+    QWidget::showEvent(event);
 }
 
 void ExchangePage::showSide(Side side)
 {
     m_segments->setCurrent(static_cast<int>(side));
+    makeSide();
 }
 
 void ExchangePage::importFrom(workflow::ImportKind kind, const QString& path)

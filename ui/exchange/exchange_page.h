@@ -7,13 +7,13 @@
 
 #include <QWidget>
 
+#include <array>
+
 class QLabel;
 class QStackedWidget;
 
 namespace triptych::ui {
 
-class BackupPanel;
-class ExportPanel;
 class ImportPanel;
 class Segments;
 
@@ -38,17 +38,20 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void retranslate();
+    void makeSide();
+
+    PageContext m_context;
 
     QLabel* m_title = nullptr;
     QLabel* m_subtitle = nullptr;
     Segments* m_segments = nullptr;
     QStackedWidget* m_sides = nullptr;
+    std::array<QWidget*, 3> m_made{}; // by Side; null until first shown
     ImportPanel* m_import = nullptr;
-    ExportPanel* m_export = nullptr;
-    BackupPanel* m_backup = nullptr;
 };
 
 } // namespace triptych::ui

@@ -70,7 +70,9 @@ void MainWindow::buildMenu()
         action("actionImport", QKeySequence(Qt::CTRL | Qt::Key_I), [this]() { importInto(); }));
     m_menu->addAction(action("actionExport", QKeySequence(Qt::CTRL | Qt::Key_E), [this]() {
         showPage(Exchange);
-        m_exchange->showSide(ExchangePage::Side::Export);
+        if (m_exchange) {
+            m_exchange->showSide(ExchangePage::Side::Export);
+        }
     }));
     m_menu->addAction(
         action("actionMakePairs", QKeySequence(Qt::CTRL | Qt::Key_M), [this]() { makePairs(); }));

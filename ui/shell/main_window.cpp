@@ -11,6 +11,7 @@
 #include "ui/review/review_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/banner.h"
+#include "ui/shell/pop_panel.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_strip.h"
 #include "ui/start/first_run_page.h"
@@ -116,6 +117,9 @@ void MainWindow::connectSession()
     });
     connect(session, &ProjectSession::closed, this, [this]() {
         m_rail->setPagesEnabled(false);
+        for (PopPanel* panel : findChildren<PopPanel*>()) {
+            panel->hide(); // it spoke of the project that is gone
+        }
         retitle();
         if (m_closing) {
             m_closed = true;
@@ -214,6 +218,9 @@ ExchangePage* MainWindow::exchangePage()
 
 void MainWindow::makePairs()
 {
+    if (!m_context.session->isOpen()) {
+        return;
+    }
     if (!m_makePairs) {
         m_makePairs = new MakePairsPanel(m_context, m_area);
         connect(m_makePairs, &MakePairsPanel::made, this, [this](const QString& summary) {
@@ -227,6 +234,9 @@ void MainWindow::makePairs()
 
 void MainWindow::writeTexts(const QString& where)
 {
+    if (!m_context.session->isOpen()) {
+        return;
+    }
     if (!m_writeTexts) {
         m_writeTexts = new WriteTextsPanel(m_context, m_area);
         connect(m_writeTexts, &WriteTextsPanel::written, this, [this](const QString& summary) {
