@@ -24,6 +24,7 @@ BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);
+    setFocusProxy(m_view);
     if (m_context.settings) {
         m_saved = new SavedViews(*m_context.settings, this);
         m_view->viewsButton()->setMenu(m_saved);

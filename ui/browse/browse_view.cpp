@@ -75,6 +75,7 @@ BrowseView::BrowseView(BrowseData& source, ImageCache* images, QWidget* parent)
     line->addWidget(makeRows(), 1);
     column->addLayout(line, 1);
 
+    setFocusProxy(m_table);
     makeShortcuts();
     connectParts();
     retranslate();
@@ -188,6 +189,18 @@ void BrowseView::connectParts()
         m_keepScroll = true;
         m_model->refresh();
     });
+    connectRows();
+    connect(m_bulk, &BulkController::changed, this, &BrowseView::projectChanged);
+    connect(m_pairs, &QToolButton::clicked, this, &BrowseView::makePairsRequested);
+    connect(m_texts, &QToolButton::clicked, this, [this] { Q_EMIT writeTextsRequested(filter()); });
+    connect(m_layoutToggle, &QToolButton::clicked, this, [this] { showGrid(!m_gridShown); });
+    connect(m_empty, &EmptyState::importWanted, this, &BrowseView::importRequested);
+    connect(m_empty, &EmptyState::makePairsWanted, this, &BrowseView::makePairsRequested);
+    connect(m_empty, &EmptyState::clearWanted, this, [this] { setFilter({}); });
+}
+
+void BrowseView::connectRows()
+{
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &BrowseView::selectionChanged);
     connect(m_table, &PairTableView::opened, this, &BrowseView::openRow);
@@ -205,13 +218,6 @@ void BrowseView::connectParts()
         m_table->selectionModel()->clearSelection();
         focusRows();
     });
-    connect(m_bulk, &BulkController::changed, this, &BrowseView::projectChanged);
-    connect(m_pairs, &QToolButton::clicked, this, &BrowseView::makePairsRequested);
-    connect(m_texts, &QToolButton::clicked, this, [this] { Q_EMIT writeTextsRequested(filter()); });
-    connect(m_layoutToggle, &QToolButton::clicked, this, [this] { showGrid(!m_gridShown); });
-    connect(m_empty, &EmptyState::importWanted, this, &BrowseView::importRequested);
-    connect(m_empty, &EmptyState::makePairsWanted, this, &BrowseView::makePairsRequested);
-    connect(m_empty, &EmptyState::clearWanted, this, [this] { setFilter({}); });
 }
 
 QString BrowseView::filter() const
@@ -297,6 +303,8 @@ void BrowseView::projectChanged()
         return;
     }
     m_keepScroll = true;
+    m_rowThumbnails->retry();
+    m_cardThumbnails->retry();
     const auto [first, last] = visibleRows();
     m_model->projectChanged(first, last);
     askCounts();

@@ -62,6 +62,7 @@ private:
     QWidget* makeRows();
     void makeShortcuts();
     void connectParts();
+    void connectRows();
     void ask();
     void askCounts();
     void countsAnswered();

@@ -182,6 +182,7 @@ void BrowseView::showGrid(bool grid)
         m_grid->doItemsLayout();
     }
     QAbstractItemView* rows = grid ? static_cast<QAbstractItemView*>(m_grid) : m_table;
+    setFocusProxy(rows);
     if (top >= 0) {
         rows->scrollTo(m_model->index(top, 0), QAbstractItemView::PositionAtTop);
     }

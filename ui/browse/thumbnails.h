@@ -34,7 +34,8 @@ public:
 
     // Fitted into `box`, centred, upright; never enlarged beyond the box.
     void paint(QPainter& painter, const QRect& box, const ImageView& image, const Theme& theme);
-    void forget(); // another project, or images may have changed: asks again
+    void forget();                     // another project
+    void retry() { m_failed.clear(); } // what was missing may be there now
 
 private:
     void paintMissing(QPainter& painter, const QRect& box, const Theme& theme) const;
