@@ -160,6 +160,14 @@ bool DecisionSender::amendWaiting(SlotId slot, const std::vector<std::string>& r
     return false;
 }
 
+void DecisionSender::clear()
+{
+    m_retry.stop();
+    m_retrying = false;
+    m_flying.clear();
+    m_waiting.clear();
+}
+
 void DecisionSender::retryNow()
 {
     if (m_waiting.empty() || m_retrying) {

@@ -52,6 +52,8 @@ public:
     // Sets the reasons of a rejection that still waits; false when none of the slot does.
     bool amendWaiting(SlotId slot, const std::vector<std::string>& reasons);
     void retryNow();
+    // Another project: nothing of this one may reach it, late answers neither.
+    void clear();
     void setRetryInterval(int milliseconds) { m_retry.setInterval(milliseconds); }
 
 Q_SIGNALS:

@@ -36,6 +36,7 @@ void PairWindow::restart()
 void PairWindow::clear()
 {
     ++m_question; // answers on their way are for nobody
+    ++m_project;
     m_ids.clear();
     m_views.clear();
     m_asked.clear();
@@ -230,16 +231,20 @@ void PairWindow::fetch(std::vector<PairId> ids)
     }
     m_asked.insert(ids.begin(), ids.end());
     const std::int64_t askedAt = ++m_step;
-    m_backend.fetch(ids, [this, ids, askedAt](Result<std::vector<PairView>> views) {
-        for (const PairId id : ids) {
-            m_asked.erase(id);
-        }
-        if (!views) {
-            Q_EMIT failed(views.error());
-            return;
-        }
-        takeViews(ids, std::move(*views), askedAt);
-    });
+    m_backend.fetch(ids,
+                    [this, ids, askedAt, project = m_project](Result<std::vector<PairView>> views) {
+                        if (project != m_project) {
+                            return;
+                        }
+                        for (const PairId id : ids) {
+                            m_asked.erase(id);
+                        }
+                        if (!views) {
+                            Q_EMIT failed(views.error());
+                            return;
+                        }
+                        takeViews(ids, std::move(*views), askedAt);
+                    });
 }
 
 void PairWindow::takeViews(const std::vector<PairId>& asked, std::vector<PairView> views,

@@ -88,6 +88,7 @@ private:
     std::unordered_set<PairId> m_kept;  // wanted from outside the place's surroundings
     std::int64_t m_step = 0;
     int m_question = 0;
+    int m_project = 0; // answers about an earlier one are dropped
 };
 
 } // namespace triptych::ui

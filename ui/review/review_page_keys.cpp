@@ -19,7 +19,8 @@ namespace triptych::ui {
 bool ReviewPage::typing() const
 {
     const auto* focused = QApplication::focusWidget();
-    return focused && isAncestorOf(focused) && focused->testAttribute(Qt::WA_InputMethodEnabled);
+    return m_editing ||
+           (focused && isAncestorOf(focused) && focused->testAttribute(Qt::WA_InputMethodEnabled));
 }
 
 bool ReviewPage::singleKeys() const
@@ -30,6 +31,10 @@ bool ReviewPage::singleKeys() const
 void ReviewPage::keyPressEvent(QKeyEvent* event)
 {
     if (typing()) {
+        if (m_editing && event->key() == Qt::Key_Escape) {
+            leaveEdit(); // the focus had gone elsewhere by Tab
+            return;
+        }
         event->ignore();
         return;
     }

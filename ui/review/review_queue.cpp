@@ -84,6 +84,7 @@ void ReviewQueue::open(const workflow::Snapshot& snapshot, PairId first)
 void ReviewQueue::clear()
 {
     m_refresh.stop();
+    m_sender.clear();
     m_wrapping = false;
     m_rejected.clear();
     m_recent.clear();
@@ -192,7 +193,9 @@ void ReviewQueue::advance()
 void ReviewQueue::onMoved()
 {
     m_acted.clear();
-    m_frontier = std::max(m_frontier, m_window.position());
+    if (m_window.position() == m_frontier + 1) { // a leap to a pair leaves the way before it undone
+        ++m_frontier;
+    }
     m_timer.start(m_clock());
     focusUndecided();
     Q_EMIT moved();

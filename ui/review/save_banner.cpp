@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -48,8 +49,12 @@ SaveBanner::SaveBanner(QWidget* parent)
     m_retry = new QPushButton(tr("Try again now"), this);
     m_retry->setObjectName(QStringLiteral("retrySaving"));
     m_retry->setFocusPolicy(Qt::TabFocus);
+    m_retry->setAutoDefault(true);
     m_close = new QPushButton(tr("Close"), this);
     m_close->setFocusPolicy(Qt::TabFocus);
+    m_close->setAutoDefault(true);
+    m_retry->installEventFilter(this);
+    m_close->installEventFilter(this);
     row->addWidget(m_retry);
     row->addWidget(m_close);
     connect(m_retry, &QPushButton::clicked, this, &SaveBanner::retryRequested);
@@ -89,6 +94,16 @@ void SaveBanner::tellLost(const Error& error)
 QString SaveBanner::text() const
 {
     return m_title->text() + QLatin1Char('\n') + m_remedy->text();
+}
+
+bool SaveBanner::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
+    if (key && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+        event->ignore(); // Space skips, here too; Return presses
+        return true;
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void SaveBanner::paintEvent(QPaintEvent* /*event*/)

@@ -41,6 +41,23 @@ void TestEditing::keysAreDeadWhileTheFieldHasTheFocus()
     QVERIFY(fixture.backend->excludedPairs.empty());
 }
 
+void TestEditing::keysStayDeadWhenTabLeavesTheField()
+{
+    PageFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.press(Qt::Key_E);
+    auto& row = fixture.row(Direction::Forward);
+    fixture.press(Qt::Key_Tab);
+    QVERIFY(!row.field().hasFocus());
+    fixture.press(Qt::Key_D);
+    QVERIFY(fixture.durable());
+    QVERIFY(fixture.backend->decisions.empty());
+    QVERIFY(row.editing());
+    fixture.press(Qt::Key_Escape);
+    QVERIFY(!row.editing());
+    QVERIFY(fixture.page->hasFocus());
+}
+
 void TestEditing::fieldNeverTakesTheFocusByItself()
 {
     PageFixture fixture;

@@ -9,6 +9,7 @@ class TestEditing final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void keysAreDeadWhileTheFieldHasTheFocus();
+    void keysStayDeadWhenTabLeavesTheField();
     void fieldNeverTakesTheFocusByItself();
     void controlEnterAcceptsTheEdit();
     void unchangedEditIsAnAccept();

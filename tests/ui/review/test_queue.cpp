@@ -412,6 +412,36 @@ void TestQueue::leftCountsTexts()
     QCOMPARE(world.queue->left(), 8); // looking back decides nothing
 }
 
+void TestQueue::leapLeavesTheRestToDo()
+{
+    World world(5);
+    QVERIFY(world.open());
+    world.queue->show(PairId{5});
+    QVERIFY(world.settle());
+    QCOMPARE(world.at(), 5);
+    QCOMPARE(world.queue->left(), 10);
+}
+
+void TestQueue::nothingUnsavedReachesAnotherProject()
+{
+    World world;
+    QVERIFY(world.open());
+    world.backend.failure = Error{ErrorCode::Busy, {}, {}, 0};
+    world.queue->acceptBoth();
+    QVERIFY(QTest::qWaitFor([&] { return world.queue->sender().waiting() == 1; }));
+    world.backend.holdChanges = true;
+    world.queue->sender().retryNow(); // on its way while the project closes
+    world.queue->clear();
+    world.backend.failure = Error{ErrorCode::Cancelled, {}, {}, 0};
+    world.backend.releaseChanges();
+    world.backend.failure.reset();
+    QVERIFY(world.open());
+    world.queue->sender().retryNow();
+    QVERIFY(world.settle());
+    QVERIFY(world.queue->sender().idle());
+    QVERIFY(world.backend.decisions.empty());
+}
+
 void TestQueue::openingAPairOutsideTheQueueShowsIt()
 {
     World world(4);

@@ -29,5 +29,7 @@ private Q_SLOTS:
     void pairVanishedElsewhereIsLeftOut();
     void recentHoldsTenPairsNewestFirst();
     void leftCountsTexts();
+    void leapLeavesTheRestToDo();
+    void nothingUnsavedReachesAnotherProject();
     void openingAPairOutsideTheQueueShowsIt();
 };
