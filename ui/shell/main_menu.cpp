@@ -68,12 +68,8 @@ void MainWindow::buildMenu()
     m_menu->addSeparator();
     m_menu->addAction(
         action("actionImport", QKeySequence(Qt::CTRL | Qt::Key_I), [this]() { importInto(); }));
-    m_menu->addAction(action("actionExport", QKeySequence(Qt::CTRL | Qt::Key_E), [this]() {
-        showPage(Exchange);
-        if (m_exchange) {
-            m_exchange->showSide(ExchangePage::Side::Export);
-        }
-    }));
+    m_menu->addAction(action("actionExport", QKeySequence(Qt::CTRL | Qt::Key_E),
+                             [this]() { showExchange(ExchangePage::Side::Export); }));
     m_menu->addAction(
         action("actionMakePairs", QKeySequence(Qt::CTRL | Qt::Key_M), [this]() { makePairs(); }));
     m_menu->addAction(action("actionWriteTexts", QKeySequence(Qt::CTRL | Qt::Key_T),

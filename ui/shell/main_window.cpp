@@ -250,9 +250,15 @@ void MainWindow::writeTexts(const QString& where)
 
 void MainWindow::importInto()
 {
-    showPage(Exchange);
-    if (m_exchange) {
-        m_exchange->showSide(ExchangePage::Side::Import);
+    showExchange(ExchangePage::Side::Import);
+}
+
+// The side first: the page would build another one when shown.
+void MainWindow::showExchange(ExchangePage::Side side)
+{
+    if (m_context.session->isOpen()) {
+        exchangePage()->showSide(side);
+        showPage(Exchange);
     }
 }
 

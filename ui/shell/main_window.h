@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/page_context.h"
 
 #include <QWidget>
@@ -14,7 +15,6 @@ namespace triptych::ui {
 
 class Banner;
 class BrowsePage;
-class ExchangePage;
 class FirstRunPage;
 class LanguageKeeper;
 class MakePairsPanel;
@@ -65,6 +65,7 @@ private:
     void makePairs();
     void writeTexts(const QString& where);
     void importInto();
+    void showExchange(ExchangePage::Side side);
     void showAbout();
     void restore();
     ReviewPage* reviewPage();
