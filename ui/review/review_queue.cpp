@@ -33,6 +33,17 @@ std::optional<SlotState> stateOfKind(std::string_view kind)
     }
 }
 
+QString kindOfState(SlotState state)
+{
+    for (const auto kind : {EventKind::Accept, EventKind::Edit, EventKind::Reject, EventKind::Skip,
+                            EventKind::Flag}) {
+        if (stateOfKind(name(kind)) == state) {
+            return toQString(name(kind));
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 bool isOpen(const SlotView& slot)
@@ -246,6 +257,8 @@ void ReviewQueue::onChanged()
 
 void ReviewQueue::acknowledged(const Operation& operation, const workflow::Decided& decided)
 {
+    const QString undone =
+        operation.kind == Operation::Kind::Undo ? kindUndone(decided.pairs) : QString();
     m_window.store(decided.pairs);
     switch (operation.kind) {
     case Operation::Kind::Decide:
@@ -264,7 +277,8 @@ void ReviewQueue::acknowledged(const Operation& operation, const workflow::Decid
     }
     case Operation::Kind::Undo:
         jumpBack(decided.pairs);
-        Q_EMIT tookBack(decided.pairs.empty() ? PairId{} : decided.pairs.front().id, m_newestKind);
+        Q_EMIT tookBack(decided.pairs.empty() ? PairId{} : decided.pairs.front().id,
+                        undone.isEmpty() ? m_newestKind : undone);
         break;
     case Operation::Kind::Redo: {
         const PairId pair = decided.pairs.empty() ? PairId{} : decided.pairs.front().id;
@@ -286,10 +300,30 @@ void ReviewQueue::jumpBack(const std::vector<PairView>& pairs)
     }
     if (pairs.front().id != m_window.currentId()) {
         m_window.go(pairs.front().id);
-        return;
+    } else {
+        m_acted.clear();
+        focusUndecided();
     }
-    m_acted.clear();
-    focusUndecided();
+    m_frontier = std::min(m_frontier, m_window.position()); // it is to be done again
+    Q_EMIT countsChanged();
+}
+
+QString ReviewQueue::kindUndone(const std::vector<PairView>& now) const
+{
+    for (const auto& pair : now) {
+        const auto* before = m_window.view(pair.id);
+        for (const auto& slot : pair.slots) {
+            if (!before) {
+                break;
+            }
+            const auto old = std::find_if(before->slots.begin(), before->slots.end(),
+                                          [&](const SlotView& one) { return one.id == slot.id; });
+            if (old != before->slots.end() && old->state != slot.state) {
+                return kindOfState(old->state);
+            }
+        }
+    }
+    return {};
 }
 
 void ReviewQueue::refused(const Operation& operation, const Error& error)

@@ -133,6 +133,8 @@ private:
     void takeRecent(const std::vector<workflow::RecentDecision>& events);
     void takeBackWaiting(const Operation& operation);
     void jumpBack(const std::vector<PairView>& pairs);
+    // What an undo took back, as far as the states known so far tell; empty when they do not.
+    [[nodiscard]] QString kindUndone(const std::vector<PairView>& now) const;
 
     ReviewBackend& m_backend;
     std::function<std::int64_t()> m_clock;

@@ -191,6 +191,23 @@ void TestQueue::undoReturnsToThePair()
     QCOMPARE(refused[0][0].value<ReviewQueue::Refusal>(), ReviewQueue::Refusal::NothingToUndo);
 }
 
+void TestQueue::undoAtOnceNamesWhatItTookBack()
+{
+    World world;
+    QVERIFY(world.open());
+    world.queue->reject();
+    QVERIFY(world.settle());
+    QSignalSpy back(world.queue.get(), &ReviewQueue::tookBack);
+    world.queue->accept();
+    world.queue->undo(); // before the list of recent decisions can know
+    QVERIFY(QTest::qWaitFor([&] { return back.count() == 1; }));
+    QCOMPARE(back[0][1].toString(), QStringLiteral("accept"));
+    QCOMPARE(world.at(), 1);
+    QCOMPARE(world.queue->focused(), Direction::Reverse);
+    QVERIFY(world.settle());
+    QCOMPARE(world.queue->left(), 11);
+}
+
 void TestQueue::redoLeadsOnAgain()
 {
     World world;

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void bothNeverOverwritesAVerdict();
     void textMissingIsRefused();
     void undoReturnsToThePair();
+    void undoAtOnceNamesWhatItTookBack();
     void redoLeadsOnAgain();
     void reasonsAreToggledOnTheLastRejection();
     void failedDecisionsWaitAndAreSentInOrder();
