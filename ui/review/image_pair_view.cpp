@@ -165,7 +165,7 @@ void ImagePairView::load(std::size_t which, int side)
                            });
 }
 
-void ImagePairView::arrived(std::size_t which, Key key, const Result<QImage>& result)
+void ImagePairView::arrived(std::size_t which, const Key& key, const Result<QImage>& result)
 {
     auto& side = m_sides[which];
     if (side.image.key != key) {

@@ -54,7 +54,7 @@ private:
     };
 
     void load(std::size_t which, int side);
-    void arrived(std::size_t which, Key key, const Result<QImage>& result);
+    void arrived(std::size_t which, const Key& key, const Result<QImage>& result);
     void present();
     void paint(std::size_t which, const Side& side);
     void setZoom(double factor, QPointF centre);

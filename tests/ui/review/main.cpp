@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the tests of the Review page, one class after the other.
 #include "test_editing.h"
+#include "test_images.h"
 #include "test_keys.h"
 #include "test_page.h"
 #include "test_project.h"
@@ -20,11 +21,12 @@ int main(int argc, char** argv)
     TestKeys keys;
     TestQueue queue;
     TestPage page;
+    TestImages images;
     TestEditing editing;
     TestProject project;
-    for (QObject* test :
-         {static_cast<QObject*>(&keys), static_cast<QObject*>(&queue), static_cast<QObject*>(&page),
-          static_cast<QObject*>(&editing), static_cast<QObject*>(&project)}) {
+    for (QObject* test : {static_cast<QObject*>(&keys), static_cast<QObject*>(&queue),
+                          static_cast<QObject*>(&page), static_cast<QObject*>(&images),
+                          static_cast<QObject*>(&editing), static_cast<QObject*>(&project)}) {
         failed += QTest::qExec(test, argc, argv);
     }
     return failed == 0 ? 0 : 1;

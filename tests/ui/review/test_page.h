@@ -25,17 +25,10 @@ private Q_SLOTS:
     void inputMethodIsOffOnThePage();
     void showsDecidedOnlyWhenDurable();
     void failedSaveIsToldAndRetried();
-    void prefetchReachesThreePairsAndChangesNothing();
-    void oldFrameStaysUntilTheImagesAreHere();
-    void verdictWaitsForTheImages();
-    void missingImageSaysWhatToDo();
-    void zoomAndPanGoInStep();
-    void blinkShowsTheTargetInPlace();
     void emptyQueueSaysWhatToDoNext_data();
     void emptyQueueSaysWhatToDoNext();
     void filterIsShownAndCleared();
     void lastTenReopenTheirPair();
     void readOnlyProjectTakesNoVerdict();
     void controlsHaveNamesAndAreReachedByTab();
-    void nextPairIsThereWithinOneFrame();
 };
