@@ -3,9 +3,12 @@
 // screenshots/ of the build folder; fails when a word is clipped or a page is empty.
 #include "flows_main.h"
 #include "sample_project.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/review/review_page.h"
+#include "ui/start/first_run_page.h"
 #include "window_fixture.h"
 
+#include <QFileInfo>
 #include <QLabel>
 #include <QProcess>
 #include <QPushButton>
@@ -114,10 +117,18 @@ void Screenshots::everyPageIsWholeInEveryLook()
     fixture.language.choose(language);
     const QString look = QString::fromLatin1(QTest::currentDataTag()) + QLatin1Char('_');
     shoot(fixture, look + QStringLiteral("first_run"));
+    const QString folder = QFileInfo(m_project).path();
+    fixture.find<FirstRunPage>("firstRunPage")
+        ->newFrom(triptych::workflow::ImportKind::Folder, folder);
+    QTRY_VERIFY(fixture.find<QPushButton>("firstRunStart")->isEnabled());
+    shoot(fixture, look + QStringLiteral("first_run_setup"));
     fixture.open(m_project);
     auto* review = fixture.find<ReviewPage>("reviewPage");
     QTRY_VERIFY_WITH_TIMEOUT(review->shownPair().valid(), 20000);
     shoot(fixture, look + QStringLiteral("review"));
+    QTest::keyClick(review, Qt::Key_A);
+    shoot(fixture, look + QStringLiteral("review_decided"));
+    QTest::keyClick(review, Qt::Key_Backspace);
     fixture.click("railBrowse");
     shoot(fixture, look + QStringLiteral("browse"));
     fixture.trigger("actionMakePairs");
@@ -128,6 +139,13 @@ void Screenshots::everyPageIsWholeInEveryLook()
     fixture.find<QWidget>("writeTextsPanel")->hide();
     fixture.click("railExchange");
     shoot(fixture, look + QStringLiteral("exchange_import"));
+    fixture.find<ExchangePage>("exchangePage")
+        ->importFrom(triptych::workflow::ImportKind::Catalogue,
+                     folder + QStringLiteral("/catalogue.csv"));
+    QTRY_VERIFY(fixture.find<QPushButton>("importCheck")->isEnabled());
+    fixture.click("importCheck");
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.find<QLabel>("reportTitle")->isVisible(), 20000);
+    shoot(fixture, look + QStringLiteral("exchange_checked"));
     fixture.click("exchangeSide1");
     shoot(fixture, look + QStringLiteral("exchange_export"));
     fixture.click("exchangeSide2");

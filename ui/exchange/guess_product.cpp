@@ -54,8 +54,8 @@ workflow::ProductFrom guessProductFrom(const std::filesystem::path& folder)
     const auto inGroups = [](const std::map<std::string, int>& groups) {
         int sum = 0;
         for (const auto& [name, count] : groups) {
-            // A group of hundreds is a category, not a product.
-            sum += count >= 2 && count <= 24 ? count : 0;
+            // A large group is a category, not a product.
+            sum += count >= 2 && count <= 8 ? count : 0;
         }
         return sum;
     };

@@ -14,6 +14,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace triptych::ui {
@@ -99,7 +101,21 @@ void ReportView::showReport(const QString& title, const ReportRows& rows, const 
     m_rejected->setVisible(!list.empty());
     m_rejected->setRows({tr("kind"), tr("where"), tr("what"), tr("detail"), tr("what to do")},
                         std::move(list));
+    present();
+}
+
+void ReportView::present()
+{
     show();
+    QTimer::singleShot(0, this, [this]() {
+        for (QWidget* above = parentWidget(); above; above = above->parentWidget()) {
+            if (auto* scroll = qobject_cast<QScrollArea*>(above)) {
+                scroll->widget()->layout()->activate(); // the room it takes is known only then
+                scroll->ensureWidgetVisible(this);
+                return;
+            }
+        }
+    });
 }
 
 void ReportView::showError(const Error& error)
@@ -113,7 +129,7 @@ void ReportView::showError(const Error& error)
                           ? text.remedy
                           : QStringLiteral("%1  [%2]").arg(text.remedy, text.detail));
     m_detail->show();
-    show();
+    present();
 }
 
 void ReportView::clear()

@@ -32,6 +32,7 @@ protected:
 private:
     void retranslate();
     void saveList();
+    void present(); // shows it and scrolls the page to it
 
     Settings& m_settings;
     QLabel* m_title = nullptr;

@@ -13,7 +13,7 @@ namespace {
 constexpr int kRowHeight = 32;
 constexpr int kScrollBar = 14;
 constexpr int kWidestColumn = 320;
-constexpr int kMostRowsShown = 8; // more scroll
+constexpr int kMostRowsShown = 6; // more scroll
 
 QByteArray csvCell(const QString& text)
 {
@@ -86,6 +86,7 @@ RowsTable::RowsTable(const QString& name, QWidget* parent)
     , m_model(new RowsModel(this))
 {
     setObjectName(name);
+    setProperty("rows", true);
     setModel(m_model);
     setShowGrid(false);
     setWordWrap(false);
@@ -102,9 +103,12 @@ RowsTable::RowsTable(const QString& name, QWidget* parent)
 
 void RowsTable::setRows(QStringList columns, std::vector<QStringList> rows)
 {
+    const bool headed = !columns.join(QString()).isEmpty();
+    horizontalHeader()->setVisible(headed);
     m_model->setRows(std::move(columns), std::move(rows));
     const int shown = std::min(m_model->rowCount(), kMostRowsShown);
-    setFixedHeight(horizontalHeader()->sizeHint().height() + shown * kRowHeight + kScrollBar);
+    setFixedHeight((headed ? horizontalHeader()->sizeHint().height() : 0) + shown * kRowHeight +
+                   kScrollBar);
     resizeColumnsToContents();
     for (int column = 0; column + 1 < m_model->columnCount(); ++column) {
         setColumnWidth(column, std::min(columnWidth(column) + 16, kWidestColumn));
