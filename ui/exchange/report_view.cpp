@@ -62,7 +62,8 @@ ReportView::ReportView(Settings& settings, QWidget* parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(space::kTwo);
     m_grid->setVerticalSpacing(space::kHalf);
-    m_grid->setColumnStretch(2 * kCountColumns, 1);
+    m_grid->setColumnMinimumWidth(2, space::kTwo); // between the two columns of counts
+    m_grid->setColumnStretch(3 * kCountColumns, 1);
     m_rejected = new RowsTable(QStringLiteral("reportRejected"), this);
     layout->addLayout(head);
     layout->addWidget(m_detail);
@@ -88,7 +89,7 @@ void ReportView::showReport(const QString& title, const ReportRows& rows, const 
         figure->setFont(figureFont(type::kBody, QFont::DemiBold));
         figure->setText(value);
         figure->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        const int column = 2 * (at / half);
+        const int column = 3 * (at / half);
         m_grid->addWidget(what, at % half, column);
         m_grid->addWidget(figure, at % half, column + 1);
         ++at;
