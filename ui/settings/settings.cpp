@@ -47,7 +47,7 @@ Entry entryOf(SettingKey key)
     case SettingKey::SavedViews:
         return {"browse/views", QStringList()};
     case SettingKey::CacheMegabytes:
-        return {"images/cacheMegabytes", 96};
+        return {"images/cacheMegabytes", 64};
     }
     return {"", {}};
 }
