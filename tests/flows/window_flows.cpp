@@ -135,6 +135,9 @@ void WindowFlows::aFolderOfImagesBecomesPairsInThreeClicks()
     QVERIFY(stats);
     QCOMPARE(stats->images, std::int64_t{6});
     QCOMPARE(stats->pairs, std::int64_t{12});
+    // Nothing true can be said of them yet: the pairs themselves are shown.
+    QTRY_VERIFY(fixture.find<QWidget>("browsePage"));
+    QVERIFY(fixture.find<QWidget>("browsePage")->isVisible());
 }
 
 void WindowFlows::aCatalogueBecomesTextsToReview()

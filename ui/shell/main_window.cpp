@@ -77,8 +77,9 @@ void MainWindow::build()
     connect(m_rail, &Rail::chosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_firstRun, &FirstRunPage::openRequested, this, &MainWindow::openRequested);
     connect(m_firstRun, &FirstRunPage::projectReady, this,
-            [this](const QString& path, const QString& summary) {
+            [this](const QString& path, const QString& summary, bool hasTexts) {
                 m_notice = summary;
+                m_landing = hasTexts ? Review : Browse;
                 Q_EMIT openRequested(path);
             });
     connect(m_firstRun, &FirstRunPage::backRequested, this, [this]() { showPage(Review); });
@@ -95,13 +96,15 @@ void MainWindow::connectSession()
         m_banner->clear();
         m_rail->setPagesEnabled(true);
         retitle();
-        showPage(Review);
+        showPage(std::exchange(m_landing, Review));
         if (!m_notice.isEmpty()) {
             m_banner->showNotice(std::exchange(m_notice, QString()));
         }
         Q_EMIT projectOpened(session->path());
     });
     connect(session, &ProjectSession::openFailed, this, [this](const Error& error) {
+        m_notice.clear();
+        m_landing = Review;
         m_rail->setPagesEnabled(false);
         retitle();
         showPage(FirstRun);

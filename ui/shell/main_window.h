@@ -77,7 +77,8 @@ private:
     LanguageKeeper& m_language;
     bool m_closing = false;
     bool m_closed = false;
-    QString m_notice; // to say once the project is open
+    QString m_notice;        // to say once the project is open
+    Page m_landing = Review; // to show then
     Rail* m_rail = nullptr;
     Banner* m_banner = nullptr;
     QWidget* m_area = nullptr; // pages and what floats over them

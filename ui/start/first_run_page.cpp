@@ -143,10 +143,13 @@ void FirstRunPage::startFirstSteps()
                 m_job = 0;
                 QString summary =
                     importSummary(report->import) + QLatin1Char(' ') + mineSummary(report->mine);
-                if (report->generate.forward + report->generate.reverse > 0) {
+                const bool hasTexts = report->generate.forward + report->generate.reverse +
+                                          report->import.textsAdded >
+                                      0;
+                if (hasTexts) {
                     summary += QLatin1Char(' ') + generateSummary(report->generate);
                 }
-                Q_EMIT projectReady(toQString(report->project), summary);
+                Q_EMIT projectReady(toQString(report->project), summary, hasTexts);
             } else if (status.error().code != ErrorCode::Cancelled) {
                 m_job = 0;
                 m_steps->setCurrentIndex(Setup);
@@ -179,7 +182,7 @@ void FirstRunPage::openSample()
         [this, path](const Status& status) {
             if (status) {
                 m_job = 0;
-                Q_EMIT projectReady(toQString(*path), QString());
+                Q_EMIT projectReady(toQString(*path), QString(), true);
             } else if (status.error().code != ErrorCode::Cancelled) {
                 m_job = 0;
                 m_steps->setCurrentIndex(Choices);

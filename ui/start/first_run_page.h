@@ -35,8 +35,9 @@ public:
 
 Q_SIGNALS:
     void openRequested(const QString& path);
-    // A project with pairs lies there. `summary` says what was done.
-    void projectReady(const QString& path, const QString& summary);
+    // A project with pairs lies there. `summary` says what was done; without texts there is nothing
+    // to review yet, but pairs to look at.
+    void projectReady(const QString& path, const QString& summary, bool hasTexts);
     void backRequested();
     void failed(const triptych::Error& error);
 
