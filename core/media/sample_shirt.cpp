@@ -2,6 +2,8 @@
 // Shirts of the sample catalogue, laid flat and seen from above.
 #include "core/media/sample_draw.h"
 
+#include <cmath>
+
 namespace triptych::media {
 
 namespace {
@@ -210,7 +212,10 @@ void drawCollar(Canvas& canvas, const Look& look, const ShirtShape& s, const Out
     button.colour = mixed(look.surface.second, rgb(0xFFFFFF), 0.35);
     button.puff = 2.5;
     button.gloss = 0.5;
-    for (double y = s.top + depth + 34; y < s.length - 24; y += 62) {
+    const double highest = s.top + depth + 34;
+    const int buttons = static_cast<int>(std::ceil((s.length - 24 - highest) / 62));
+    for (int i = 0; i < buttons; ++i) {
+        const double y = highest + 62 * i;
         canvas.fill(Outline::ellipse({320, y}, 6, 6), button, 0.6);
         canvas.line(Outline({318, y}).line({322, y}), 1.4, brighter(button.colour, 0.55), 0.8);
     }
