@@ -2,6 +2,8 @@
 // Runs long work and measures it.
 #include "ui/jobs/job_runner.h"
 
+#include "core/base/log.h"
+
 #include <QThread>
 #include <QtConcurrent>
 
@@ -245,7 +247,14 @@ JobInfo* JobRunner::info(int id)
 
 void JobRunner::background(std::function<void()> work)
 {
-    static_cast<void>(QtConcurrent::run(&m_pool, std::move(work)));
+    // A thrown exception would end in the future, which nobody asks, and its answer never come.
+    static_cast<void>(QtConcurrent::run(&m_pool, [work = std::move(work)]() {
+        try {
+            work();
+        } catch (const std::exception& exception) {
+            log(LogLevel::Error, std::string("background work failed: ") + exception.what());
+        }
+    }));
 }
 
 void JobRunner::forget(int id)

@@ -125,7 +125,8 @@ QWidget* FirstRunPage::buildSetup()
     layout->addLayout(rows);
     layout->addLayout(buttons);
     connect(m_form, &ImportForm::sourceChanged, this, &FirstRunPage::suggestProject);
-    connect(m_form, &ImportForm::readyChanged, m_start, &QPushButton::setEnabled);
+    connect(m_form, &ImportForm::readyChanged, this, &FirstRunPage::allowStart);
+    connect(m_project, &FileField::pathChanged, this, &FirstRunPage::allowStart);
     connect(m_start, &QPushButton::clicked, this, &FirstRunPage::startFirstSteps);
     connect(m_cancel, &QPushButton::clicked, this,
             [this]() { showChoices(m_context.session->isOpen()); });

@@ -99,6 +99,7 @@ void FirstRunPage::pickProject()
 void FirstRunPage::newFrom(workflow::ImportKind kind, const QString& path)
 {
     m_steps->setCurrentIndex(Setup);
+    m_project->setPath({}); // the suggestion for an earlier source is not this one's
     m_form->setKind(kind);
     m_form->setSource(path);
     m_setupTitle->setText(kind == workflow::ImportKind::Folder
@@ -115,8 +116,17 @@ void FirstRunPage::suggestProject(const QString& source)
             [source = toPath(source), fallback = toPath(documents())]() {
                 return projectBeside(source, fallback);
             },
-            [this](const std::filesystem::path& path) { m_project->setPath(toQString(path)); });
+            [this](const std::filesystem::path& path) {
+                m_project->setPath(toQString(path));
+                allowStart();
+            });
     }
+}
+
+// What is read and where it goes are both looked up in the background, in any order.
+void FirstRunPage::allowStart()
+{
+    m_start->setEnabled(m_form->ready() && !m_project->path().isEmpty());
 }
 
 void FirstRunPage::startFirstSteps()

@@ -58,6 +58,7 @@ private:
     void retranslate();
     void fillRecent();
     void pickSource(workflow::ImportKind kind);
+    void allowStart();
     void suggestProject(const QString& source);
     void startFirstSteps();
     void work(const QString& title, int job);

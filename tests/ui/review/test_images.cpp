@@ -6,7 +6,6 @@
 
 #include "ui/review/image_pair_view.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -121,26 +120,18 @@ void TestImages::blinkShowsTheTargetInPlace()
     QCOMPARE(reference->image().pixel(0, 0), own);
 }
 
-void TestImages::nextPairIsThereWithinOneFrame()
+void TestImages::nextPairIsShownByTheKeyItself()
 {
     PageFixture fixture(60);
     QVERIFY(fixture.start());
-    std::vector<qint64> times;
     for (int i = 0; i < 40; ++i) {
         QVERIFY(QTest::qWaitFor([&] {
             const auto* next = fixture.page->queue().window().view(PairId{i + 2});
             return next &&
                    fixture.backend->prefetched.contains("t" + std::to_string(i + 2) + ".jpg");
         }));
-        QElapsedTimer timer;
-        timer.start();
         fixture.press(Qt::Key_D);
-        fixture.page->repaint();
-        times.push_back(timer.nsecsElapsed());
+        // No event has been handled since: nothing was waited for.
         QCOMPARE(fixture.page->shownPair(), PairId{i + 2});
     }
-    std::sort(times.begin(), times.end());
-    qInfo("key to next pair painted: median %.1f ms, worst %.1f ms",
-          double(times[times.size() / 2]) / 1e6, double(times.back()) / 1e6);
-    QVERIFY(times[times.size() / 2] < 50'000'000);
 }

@@ -15,5 +15,5 @@ private Q_SLOTS:
     void missingImageSaysWhatToDo();
     void zoomAndPanGoInStep();
     void blinkShowsTheTargetInPlace();
-    void nextPairIsThereWithinOneFrame();
+    void nextPairIsShownByTheKeyItself();
 };
