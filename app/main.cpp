@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QCoreApplication>
 
+#include <cstdio>
+
 namespace {
 
 void nameProgram()
@@ -13,6 +15,14 @@ void nameProgram()
     QCoreApplication::setOrganizationName(QStringLiteral("Triptych"));
     QCoreApplication::setApplicationName(QStringLiteral("Triptych"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TRIPTYCH_VERSION));
+}
+
+// Qt would abort without a display; a person gets a sentence instead.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") ||
+           !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
 } // namespace
@@ -24,6 +34,12 @@ int main(int argc, char** argv)
         // No display is touched: a command runs anywhere.
         const QCoreApplication application(argc, argv);
         return triptych::app::runCommandLine(argc, argv);
+    }
+    if (!hasDisplay()) {
+        std::fputs("triptych: there is no display here for the window. Commands need none: see "
+                   "'triptych --help'.\n",
+                   stderr);
+        return triptych::app::kFailed;
     }
     QApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
