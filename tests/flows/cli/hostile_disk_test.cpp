@@ -8,17 +8,24 @@
 #include <QDir>
 #include <QTemporaryDir>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace triptych::flows;
 
 namespace {
 
-// Runs a shell script in its own user and mount namespace; $1 the program, $2 the folder.
+// Runs a shell script in a mount namespace of its own; $1 the program, $2 the folder. Who is not
+// root needs a user namespace for that.
 Ran inNamespace(const QString& script, const QString& folder)
 {
+    QStringList arguments{u"--mount"_s};
+    if (::geteuid() != 0) {
+        arguments << u"--user"_s << u"--map-root-user"_s;
+    }
     QProcess process;
-    process.start(u"unshare"_s, {u"--user"_s, u"--map-root-user"_s, u"--mount"_s, u"sh"_s,
-                                 u"-euc"_s, script, u"sh"_s, program(), folder});
+    process.start(u"unshare"_s,
+                  arguments << u"sh"_s << u"-euc"_s << script << u"sh"_s << program() << folder);
     return finished(process);
 }
 
