@@ -86,7 +86,8 @@ void TestHostileFiles::mutatedFilesAreReadOrRefused()
 {
     const Files files;
     Random random(42);
-    const std::string spice = std::string("\"',;|\t\n\r{}[]:\\\0\xFF\xFE\xEF\x80u/.-=0", 30);
+    constexpr char kSpice[] = "\"',;|\t\n\r{}[]:\\\0\xFF\xFE\xEF\x80u/.-=0";
+    const std::string spice(kSpice, sizeof kSpice - 1);
     for (const auto& seed : seeds()) {
         for (int round = 0; round < 150; ++round) {
             std::string bytes = seed;
