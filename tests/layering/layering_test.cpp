@@ -293,7 +293,7 @@ void LayeringTest::aMachinePathIsFound()
     QCOMPARE(machinePathViolations({"README.md", "see\ncd " + somewhere + "\n"}, "/src/t/"),
              (std::vector<Violation>{{"README.md", 2, "a path of one machine"}}));
     QCOMPARE(machinePathViolations({"a.cpp", "\"/src/t/a\""}, "/src/t/").size(), std::size_t{1});
-    QVERIFY(machinePathViolations({"a.cpp", "core/work/a.h /usr/include"}, "/src/t/").empty());
+    QVERIFY(machinePathViolations({"a.cpp", "core/builds/a.h /usr/include"}, "/src/t/").empty());
 }
 
 void LayeringTest::aStrangerAtTheRootIsFound()
