@@ -7,6 +7,7 @@
 #include "core/store/events.h"
 #include "core/store/images.h"
 #include "core/store/people.h"
+#include "core/store/reading.h"
 #include "core/workflow/export_run.h"
 #include "core/workflow/project_inner.h"
 
@@ -203,6 +204,13 @@ Status exportNative(ExportRun& run, formats::ExportFolder& folder)
     }
     if (auto written = NativeExport(run, **file).write(); !written) {
         return written;
+    }
+    const auto counts = store::Reader(databaseOf(run.project)).stats(0);
+    if (!counts) {
+        return fail(counts);
+    }
+    for (const auto state : {SlotState::Accepted, SlotState::Edited, SlotState::Rejected}) {
+        run.report.lookedAt += counts->forward[state];
     }
     return (*file)->commit();
 }

@@ -151,7 +151,9 @@ void TestExchange::nativeExportIsLossless()
     const auto path = project->path();
     auto fixed = workflow::Project::open(path, options);
     REQUIRE_OK(fixed);
-    REQUIRE_OK(exportTo(**fixed, "one"));
+    const auto exported = exportTo(**fixed, "one");
+    REQUIRE_OK(exported);
+    QVERIFY(exported->lookedAt > 0);
     auto again =
         workflow::Project::create(world.path("again.triptych"), Language::English, options);
     REQUIRE_OK(again);
