@@ -2,7 +2,7 @@
 // Whole tables in the order of keys.
 #include "core/store/dump.h"
 
-#include "core/store/json.h"
+#include "core/store/rows.h"
 #include "core/store/sql.h"
 
 namespace triptych::store {
@@ -57,37 +57,18 @@ Status Dump::images(const std::function<bool(const DumpedImage&)>& each)
     auto& connection = m_database.connection();
     return stream<DumpedImage>(
         m_database,
-        "SELECT i.id, i.key, r.label, i.name, i.state, i.sha256, i.phash, i.bytes, i.modified, "
-        "i.width, i.height,"
-        " i.product, i.category, d.key, i.source, i.licence, i.attributes, i.root"
-        " FROM image i JOIN root r ON r.id=i.root LEFT JOIN image d ON d.id=i.duplicate_of"
-        " WHERE " TRIPTYCH_COMPLETE("i") " ORDER BY i.key",
+        "SELECT" + std::string(kImageColumns) +
+            ", r.label, d.key, i.source, i.licence"
+            " FROM image i JOIN root r ON r.id=i.root LEFT JOIN image d ON d.id=i.duplicate_of"
+            " WHERE " TRIPTYCH_COMPLETE("i") " ORDER BY i.key",
         each, [&](const Query& row) {
             DumpedImage dumped;
-            auto& image = dumped.image;
-            image.id = row.id<ImageTag>(0);
-            image.key = row.hex(1);
-            dumped.root = row.text(2);
-            image.name = row.text(3);
-            image.state = row.as<ImageState>(4);
-            if (!row.isNull(5)) {
-                image.sha256 = row.hex(5);
-            }
-            if (!row.isNull(6)) {
-                image.phash = static_cast<std::uint64_t>(row.integer(6));
-            }
-            image.bytes = row.integer(7);
-            image.modified = row.integer(8);
-            image.width = row.number(9);
-            image.height = row.number(10);
-            image.product = row.text(11);
-            image.category = row.text(12);
-            dumped.duplicateOf = row.isNull(13) ? Key{} : row.hex(13);
-            dumped.source = row.text(14);
-            dumped.licence = row.text(15);
-            image.attributes = attributesFromJson(row.view(16)).value_or(Attributes{});
-            image.root = row.id<RootTag>(17);
-            uncorrect(connection, image);
+            dumped.image = imageFrom(row);
+            dumped.root = row.text(kImageColumnCount);
+            dumped.duplicateOf = row.hex(kImageColumnCount + 1); // empty for NULL
+            dumped.source = row.text(kImageColumnCount + 2);
+            dumped.licence = row.text(kImageColumnCount + 3);
+            uncorrect(connection, dumped.image);
             return dumped;
         });
 }

@@ -18,6 +18,7 @@ inline constexpr std::string_view kImageColumns =
     " i.id, i.key, i.root, i.name, i.state, i.sha256, i.phash, i.bytes, i.modified, i.width, "
     "i.height,"
     " i.product, i.category, i.duplicate_of, i.attributes ";
+inline constexpr int kImageColumnCount = 15;
 Image imageFrom(const Query& row);
 
 // `e`
