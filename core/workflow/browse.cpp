@@ -103,7 +103,8 @@ Result<std::int64_t> countSlots(Project& project, const std::string& where)
     return store::Reader(databaseOf(project)).countSlots(query);
 }
 
-Result<std::vector<PairView>> fetchPairs(Project& project, std::span<const PairId> ids)
+Result<std::vector<PairView>> fetchPairs(Project& project, std::span<const PairId> ids,
+                                         const ViewFor& /*view*/)
 {
     return store::Reader(databaseOf(project)).pairs(ids);
 }
@@ -134,9 +135,16 @@ Result<std::vector<HistoryEntry>> history(Project& project, PairId pair)
     std::vector<HistoryEntry> entries;
     entries.reserve(events->size());
     for (auto& logged : *events) {
-        entries.push_back({logged.event.id, logged.event.kind, logged.direction,
-                           logged.reviewerName, logged.event.at, std::move(logged.text),
-                           logged.event.reasons, logged.undone});
+        HistoryEntry entry;
+        entry.event = logged.event.id;
+        entry.kind = logged.event.kind;
+        entry.direction = logged.direction;
+        entry.reviewer = logged.reviewerName;
+        entry.at = logged.event.at;
+        entry.text = std::move(logged.text);
+        entry.reasons = logged.event.reasons;
+        entry.undone = logged.undone;
+        entries.push_back(std::move(entry));
     }
     return entries;
 }

@@ -5,6 +5,7 @@
 #include "core/domain/filter.h"
 #include "core/domain/views.h"
 #include "core/workflow/project.h"
+#include "core/workflow/view_for.h"
 
 #include <cstdint>
 #include <optional>
@@ -36,6 +37,9 @@ struct Snapshot
     bool descending = false;
     std::uint64_t seed = 0;    // for Random
     bool oneOrderOnly = false; // leave out the second order of a mirror
+    // reviewQueue: a blind pass of this reviewer: pairs with a text in the project's language that
+    // this person has not decided, whatever others did. Empty: not blind.
+    std::string blind = {};
 };
 
 // Ids of pairs of which any slot matches (a pair without slots matches only an empty filter),
@@ -47,7 +51,8 @@ Result<std::vector<PairId>> reviewQueue(Project& project, const Snapshot& snapsh
 // Slots with a text of which the filter holds: what decideWhere would touch. BadFilter.
 Result<std::int64_t> countSlots(Project& project, const std::string& where);
 // In the order asked for; an id that is gone is left out.
-Result<std::vector<PairView>> fetchPairs(Project& project, std::span<const PairId> ids);
+Result<std::vector<PairView>> fetchPairs(Project& project, std::span<const PairId> ids,
+                                         const ViewFor& view = {});
 Result<ProjectStats> stats(Project& project);
 Result<Facets> facets(Project& project);
 // Values for completion of a filter key that begin with `prefix` (categories, reviewers, …), at
@@ -66,6 +71,13 @@ struct HistoryEntry
     std::string text; // final text, or note
     std::vector<std::string> reasons;
     bool undone = false;
+    std::string before;             // edit: the text that was changed
+    std::string subject;            // remove, correct, add_target …: what it was about, as a name
+    std::string attribute;          // correct: which; `before` and `text` hold its values
+    std::int64_t milliseconds = 0;  // spent; 0 = unknown
+    std::string guidelines;         // version
+    bool blind = false;             // made without seeing others' decisions
+    std::optional<SlotState> state; // a verdict or mark: what it made of the slot
 };
 Result<std::vector<HistoryEntry>> history(Project& project, PairId pair);
 

@@ -12,6 +12,7 @@
 #include "core/store/texts.h"
 #include "core/text/normalise.h"
 #include "core/text/search_terms.h"
+#include "core/workflow/browse.h"
 #include "core/workflow/decide_event.h"
 #include "core/workflow/project_inner.h"
 
@@ -196,7 +197,8 @@ Result<Event> makeEvent(Project& project, store::WriteTransaction& transaction,
     return event;
 }
 
-Result<std::vector<PairView>> pairsOfSlots(Project& project, const std::vector<SlotId>& slots)
+Result<std::vector<PairView>> pairsOfSlots(Project& project, const std::vector<SlotId>& slots,
+                                           const ViewFor& view)
 {
     std::vector<PairId> ids;
     store::TextStore texts(databaseOf(project));
@@ -209,11 +211,11 @@ Result<std::vector<PairView>> pairsOfSlots(Project& project, const std::vector<S
             ids.push_back((*stored)->address.pair);
         }
     }
-    return store::Reader(databaseOf(project)).pairs(ids);
+    return fetchPairs(project, ids, view);
 }
 
 Result<Decided> decide(Project& project, const std::string& reviewer,
-                       const std::vector<Decision>& decisions)
+                       const std::vector<Decision>& decisions, const ViewFor& view)
 {
     auto transaction =
         store::WriteTransaction::begin(databaseOf(project), store::Lane::Interactive);
@@ -245,7 +247,7 @@ Result<Decided> decide(Project& project, const std::string& reviewer,
         return fail(committed);
     }
     result.event = appended->empty() ? EventKey{} : appended->back().id;
-    auto pairs = pairsOfSlots(project, slots);
+    auto pairs = pairsOfSlots(project, slots, view);
     if (pairs) {
         result.pairs =
             std::move(*pairs); // the decision stands even when this reading was interrupted
@@ -254,7 +256,7 @@ Result<Decided> decide(Project& project, const std::string& reviewer,
 }
 
 Result<Decided> setReasons(Project& project, const std::string& reviewer, SlotId slot,
-                           const std::vector<std::string>& reasons)
+                           const std::vector<std::string>& reasons, const ViewFor& view)
 {
     const auto stored = store::TextStore(databaseOf(project)).slotById(slot);
     if (!stored) {
@@ -295,7 +297,7 @@ Result<Decided> setReasons(Project& project, const std::string& reviewer, SlotId
     }
     Decided result;
     result.event = appended->front().id;
-    if (auto pairs = pairsOfSlots(project, {slot}); pairs) {
+    if (auto pairs = pairsOfSlots(project, {slot}, view); pairs) {
         result.pairs = std::move(*pairs);
     }
     return result;

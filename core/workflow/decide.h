@@ -6,6 +6,7 @@
 #include "core/domain/reports.h"
 #include "core/domain/views.h"
 #include "core/workflow/project.h"
+#include "core/workflow/view_for.h"
 
 #include <functional>
 #include <optional>
@@ -32,6 +33,7 @@ struct Decision
     SlotId slot;
     Act act = Act::Accept;
     std::string text;                 // Edit: the new wording; Comment: the note
+    std::optional<TextId> choose;     // Accept: this text of the slot instead of its candidate
     std::string image;                // AddTarget, RemoveTarget: image name or key
     std::vector<std::string> reasons; // reason ids, see reasons()
     // What the person saw; none: what stands when it is applied (commands).
@@ -49,19 +51,20 @@ struct Decided
 
 // All of `decisions` in one transaction and one undo step. An Edit whose text equals the candidate
 // after NFC and trimming becomes Accept; an empty edit is BadArgument; a verdict on a slot without
-// text is NotApplicable.
+// text is NotApplicable. A verdict removes the reviewer's draft of the slot. `view`: how
+// Decided::pairs are read.
 Result<Decided> decide(Project& project, const std::string& reviewer,
-                       const std::vector<Decision>& decisions);
+                       const std::vector<Decision>& decisions, const ViewFor& view = {});
 
 // Changes the reasons of one's standing rejection (the digit keys after X): a new reject event that
 // replaces it.
 Result<Decided> setReasons(Project& project, const std::string& reviewer, SlotId slot,
-                           const std::vector<std::string>& reasons);
+                           const std::vector<std::string>& reasons, const ViewFor& view = {});
 
 // Takes back the reviewer's newest event or batch that is not undone; NotFound when there is none.
 // Works after a restart: the order is the log's.
-Result<Decided> undo(Project& project, const std::string& reviewer);
-Result<Decided> redo(Project& project, const std::string& reviewer);
+Result<Decided> undo(Project& project, const std::string& reviewer, const ViewFor& view = {});
+Result<Decided> redo(Project& project, const std::string& reviewer, const ViewFor& view = {});
 
 struct RecentDecision
 {
@@ -81,6 +84,11 @@ struct Pace
     double perHour = 0;       // over the last hour of work, idle > 60 s excluded; 0 = not known yet
     std::int64_t decided = 0; // slots decided in the whole project
     std::int64_t left = 0;    // slots with a text, undecided
+    std::int64_t mine = 0;    // the reviewer's standing decisions
+    double acceptRate = -1;   // of these: accepted / (accepted + edited + rejected); -1 = none
+    double acceptRateToday = -1;
+    double secondsEach = 0;       // median time of today's decisions; 0 = not known
+    std::int64_t secondsLeft = 0; // for all that is left at perHour; 0 = not known
 };
 Result<Pace> pace(Project& project, const std::string& reviewer);
 

@@ -29,6 +29,7 @@ Result<std::string> reviewerId(Project& project, store::WriteTransaction& transa
                                const std::string& name);
 
 // The pairs of slots, as they are now; each once, in order of first appearance.
-Result<std::vector<PairView>> pairsOfSlots(Project& project, const std::vector<SlotId>& slots);
+Result<std::vector<PairView>> pairsOfSlots(Project& project, const std::vector<SlotId>& slots,
+                                           const ViewFor& view);
 
 } // namespace triptych::workflow

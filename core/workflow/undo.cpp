@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::size_t kPage = 512;
 
-Result<Decided> takeBack(Project& project, const std::string& reviewer, bool redo)
+Result<Decided> takeBack(Project& project, const std::string& reviewer, bool redo,
+                         const ViewFor& view)
 {
     auto& database = databaseOf(project);
     auto transaction = store::WriteTransaction::begin(database, store::Lane::Interactive);
@@ -55,7 +56,7 @@ Result<Decided> takeBack(Project& project, const std::string& reviewer, bool red
     }
     Decided result;
     result.event = appended->front().id;
-    if (auto pairs = pairsOfSlots(project, *slots); pairs) {
+    if (auto pairs = pairsOfSlots(project, *slots, view); pairs) {
         result.pairs = std::move(*pairs);
     }
     return result;
@@ -99,14 +100,14 @@ Result<DecideReport> appendBatch(Project& project, const std::string& reviewer,
 
 } // namespace
 
-Result<Decided> undo(Project& project, const std::string& reviewer)
+Result<Decided> undo(Project& project, const std::string& reviewer, const ViewFor& view)
 {
-    return takeBack(project, reviewer, false);
+    return takeBack(project, reviewer, false, view);
 }
 
-Result<Decided> redo(Project& project, const std::string& reviewer)
+Result<Decided> redo(Project& project, const std::string& reviewer, const ViewFor& view)
 {
-    return takeBack(project, reviewer, true);
+    return takeBack(project, reviewer, true, view);
 }
 
 Result<DecideReport> removePairs(Project& project, const std::string& reviewer,

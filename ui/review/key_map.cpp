@@ -51,6 +51,11 @@ std::vector<KeyBinding> standardBindings()
         {Qt::Key_J, ReviewAction::Next, true},
         {Qt::Key_Z, ReviewAction::Zoom},
         {Qt::Key_B, ReviewAction::Blink},
+        {Qt::Key_T, ReviewAction::NextAlternative},
+        {Qt::Key_V, ReviewAction::CycleView},
+        {Qt::Key_H, ReviewAction::History},
+        {Qt::Key_G, ReviewAction::Guidelines},
+        {Qt::Key_I, ReviewAction::Attributes},
         {Qt::Key_Question, ReviewAction::Legend},
     };
     for (int i = 0; i < 9; ++i) {
@@ -148,6 +153,16 @@ QString actionWord(ReviewAction action)
         return QCoreApplication::translate("KeyMap", "blink");
     case ReviewAction::Legend:
         return QCoreApplication::translate("KeyMap", "all keys");
+    case ReviewAction::NextAlternative:
+        return QCoreApplication::translate("KeyMap", "other text");
+    case ReviewAction::CycleView:
+        return QCoreApplication::translate("KeyMap", "view");
+    case ReviewAction::History:
+        return QCoreApplication::translate("KeyMap", "history");
+    case ReviewAction::Guidelines:
+        return QCoreApplication::translate("KeyMap", "guidelines");
+    case ReviewAction::Attributes:
+        return QCoreApplication::translate("KeyMap", "attributes");
     default:
         return QCoreApplication::translate("KeyMap", "reason");
     }
@@ -190,6 +205,17 @@ QString actionSentence(ReviewAction action)
         return QCoreApplication::translate("KeyMap", "Blink the two images in one place");
     case ReviewAction::Legend:
         return QCoreApplication::translate("KeyMap", "Show or hide these keys");
+    case ReviewAction::NextAlternative:
+        return QCoreApplication::translate("KeyMap", "Show the next text of the marked direction");
+    case ReviewAction::CycleView:
+        return QCoreApplication::translate("KeyMap", "Side by side, swipe, difference, round trip");
+    case ReviewAction::History:
+        return QCoreApplication::translate("KeyMap", "What was done with this pair, and by whom");
+    case ReviewAction::Guidelines:
+        return QCoreApplication::translate("KeyMap", "The project's guidelines");
+    case ReviewAction::Attributes:
+        return QCoreApplication::translate("KeyMap",
+                                           "What the catalogue says; correct it in place");
     default:
         return QCoreApplication::translate("KeyMap", "Say why the last text was rejected");
     }

@@ -40,6 +40,11 @@ enum class ReviewAction
     Reason7,
     Reason8,
     Reason9,
+    NextAlternative, // another text of the marked slot
+    CycleView,       // side by side, swipe, difference, round trip
+    History,         // the three open and close the panel beside the images
+    Guidelines,
+    Attributes,
 };
 
 struct KeyBinding

@@ -48,6 +48,26 @@ Entry entryOf(SettingKey key)
         return {"browse/views", QStringList()};
     case SettingKey::CacheMegabytes:
         return {"images/cacheMegabytes", 64};
+    case SettingKey::KeyPreset:
+        return {"review/keyPreset", QStringLiteral("triptych")};
+    case SettingKey::BlindPass:
+        return {"review/blindPass", false};
+    case SettingKey::FastWarning:
+        return {"review/fastWarning", true};
+    case SettingKey::Spelling:
+        return {"review/spelling", true};
+    case SettingKey::ReviewView:
+        return {"review/view", QStringLiteral("side")};
+    case SettingKey::ReviewSide:
+        return {"review/side", QString()};
+    case SettingKey::LastPlaces:
+        return {"projects/places", QStringList()};
+    case SettingKey::BackupHours:
+        return {"backup/hours", 24};
+    case SettingKey::BackupKeep:
+        return {"backup/keep", 7};
+    case SettingKey::BackupFolder:
+        return {"backup/folder", QString()};
     }
     return {"", {}};
 }

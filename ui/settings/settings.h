@@ -24,6 +24,16 @@ enum class SettingKey
     BrowseFilter,   // last filter of Browse
     SavedViews,     // "name\tfilter\tsort", one each
     CacheMegabytes, // decoded images
+    KeyPreset,      // Review: "triptych", "prodigy", "left", "numpad"; ReviewKeys is over it
+    BlindPass,      // Review: colleagues' decisions are hidden
+    FastWarning,    // Review: say so when accepts follow implausibly fast
+    Spelling,       // Review: spelling hints while a text is edited
+    ReviewView,     // Review: "side", "swipe", "difference", "roundtrip"
+    ReviewSide,     // Review: panel beside the images: "", "history", "guidelines", …
+    LastPlaces,     // "path\tpage\tfilter\tpair id", newest first, at most ten
+    BackupHours,    // automatic backups: every so many hours, 0 = never
+    BackupKeep,     // how many
+    BackupFolder,   // empty: beside the project
 };
 
 class Settings final : public QObject
