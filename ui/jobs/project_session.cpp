@@ -135,6 +135,11 @@ void ProjectSession::setReviewer(const QString& name)
     }
 }
 
+workflow::ViewFor ProjectSession::viewFor() const
+{
+    return {m_blind ? fromQString(m_reviewer) : std::string()};
+}
+
 void ProjectSession::dropReads(QObject* context, int channel)
 {
     if (Channel* known = findChannel(context, channel)) {
@@ -150,8 +155,10 @@ void ProjectSession::decide(QObject* context, std::vector<workflow::Decision> de
 {
     write<workflow::Decided>(
         context,
-        [reviewer = fromQString(m_reviewer), decisions = std::move(decisions)](
-            workflow::Project& project) { return workflow::decide(project, reviewer, decisions); },
+        [reviewer = fromQString(m_reviewer), decisions = std::move(decisions),
+         view = viewFor()](workflow::Project& project) {
+            return workflow::decide(project, reviewer, decisions, view);
+        },
         std::move(done));
 }
 
@@ -160,9 +167,9 @@ void ProjectSession::setReasons(QObject* context, SlotId slot, std::vector<std::
 {
     write<workflow::Decided>(
         context,
-        [reviewer = fromQString(m_reviewer), slot,
-         reasons = std::move(reasons)](workflow::Project& project) {
-            return workflow::setReasons(project, reviewer, slot, reasons);
+        [reviewer = fromQString(m_reviewer), slot, reasons = std::move(reasons),
+         view = viewFor()](workflow::Project& project) {
+            return workflow::setReasons(project, reviewer, slot, reasons, view);
         },
         std::move(done));
 }
@@ -171,8 +178,8 @@ void ProjectSession::undo(QObject* context, DecidedCallback done)
 {
     write<workflow::Decided>(
         context,
-        [reviewer = fromQString(m_reviewer)](workflow::Project& project) {
-            return workflow::undo(project, reviewer);
+        [reviewer = fromQString(m_reviewer), view = viewFor()](workflow::Project& project) {
+            return workflow::undo(project, reviewer, view);
         },
         std::move(done));
 }
@@ -181,8 +188,8 @@ void ProjectSession::redo(QObject* context, DecidedCallback done)
 {
     write<workflow::Decided>(
         context,
-        [reviewer = fromQString(m_reviewer)](workflow::Project& project) {
-            return workflow::redo(project, reviewer);
+        [reviewer = fromQString(m_reviewer), view = viewFor()](workflow::Project& project) {
+            return workflow::redo(project, reviewer, view);
         },
         std::move(done));
 }

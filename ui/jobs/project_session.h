@@ -66,6 +66,11 @@ public:
         submit<T>(true, context, 0, std::move(change), std::move(done));
     }
 
+    // A blind pass: pairs come back without what colleagues decided.
+    void setBlind(bool blind) { m_blind = blind; }
+    [[nodiscard]] bool blind() const { return m_blind; }
+    [[nodiscard]] workflow::ViewFor viewFor() const;
+
     using DecidedCallback = std::function<void(Result<workflow::Decided>)>;
     // Durable when `done` is called.
     void decide(QObject* context, std::vector<workflow::Decision> decisions, DecidedCallback done);
@@ -182,6 +187,7 @@ private:
     int m_unsaved = 0;
     bool m_open = false;
     bool m_writable = false;
+    bool m_blind = false;
 };
 
 } // namespace triptych::ui

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] virtual bool isOpen() const = 0;
     [[nodiscard]] virtual bool writable() const = 0;
     [[nodiscard]] virtual QString language() const = 0; // of the slots that are judged: "en", "ja"
+    // A blind pass: what colleagues decided is neither read nor shown.
+    [[nodiscard]] virtual bool blind() const { return false; }
+    virtual void setBlind(bool /*blind*/) {}
 
     // A newer question drops an unanswered older one of the same kind (fetch excepted).
     virtual void queue(const workflow::Snapshot& snapshot, Done<std::vector<PairId>> done) = 0;

@@ -50,6 +50,16 @@ bool SessionBackend::writable() const
     return m_context.session->writable();
 }
 
+bool SessionBackend::blind() const
+{
+    return m_context.session->blind();
+}
+
+void SessionBackend::setBlind(bool blind)
+{
+    m_context.session->setBlind(blind);
+}
+
 QString SessionBackend::language() const
 {
     return m_context.session->language();
@@ -59,14 +69,21 @@ void SessionBackend::queue(const workflow::Snapshot& snapshot, Done<std::vector<
 {
     m_context.session->read<std::vector<PairId>>(
         this, kQueueChannel,
-        [snapshot](workflow::Project& project) { return workflow::reviewQueue(project, snapshot); },
+        [asked = snapshot,
+         view = m_context.session->viewFor()](workflow::Project& project) mutable {
+            asked.blind = view.blind;
+            return workflow::reviewQueue(project, asked);
+        },
         std::move(done));
 }
 
 void SessionBackend::fetch(const std::vector<PairId>& ids, Done<std::vector<PairView>> done)
 {
     m_context.session->read<std::vector<PairView>>(
-        this, 0, [ids](workflow::Project& project) { return workflow::fetchPairs(project, ids); },
+        this, 0,
+        [ids, view = m_context.session->viewFor()](workflow::Project& project) {
+            return workflow::fetchPairs(project, ids, view);
+        },
         std::move(done));
 }
 

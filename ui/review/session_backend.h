@@ -16,6 +16,8 @@ public:
     [[nodiscard]] bool isOpen() const override;
     [[nodiscard]] bool writable() const override;
     [[nodiscard]] QString language() const override;
+    [[nodiscard]] bool blind() const override;
+    void setBlind(bool blind) override;
     void queue(const workflow::Snapshot& snapshot, Done<std::vector<PairId>> done) override;
     void fetch(const std::vector<PairId>& ids, Done<std::vector<PairView>> done) override;
     void recent(int count, Done<std::vector<workflow::RecentDecision>> done) override;

@@ -28,6 +28,7 @@ target_sources(triptych_ui PRIVATE
     review/recent_strip.cpp
     review/recent_strip.h
     review/review_acts.cpp
+    review/review_aids.h
     review/review_backend.h
     review/review_header.cpp
     review/review_header.h
@@ -39,6 +40,8 @@ target_sources(triptych_ui PRIVATE
     review/review_queue.h
     review/save_banner.cpp
     review/save_banner.h
+    review/session_aids.cpp
+    review/session_aids.h
     review/session_backend.cpp
     review/session_backend.h
     review/text_field.cpp
