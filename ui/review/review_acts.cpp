@@ -61,7 +61,10 @@ Decision ReviewQueue::decision(const SlotView& slot, Act act) const
     result.slot = slot.id;
     result.act = act;
     result.base = slot.standing;
-    result.shown = "texts";
+    result.shown = m_backend.blind() ? "blind" : "texts";
+    if (const TextId text = chosen(slot.id); act == Act::Accept && text.valid()) {
+        result.choose = text;
+    }
     return result;
 }
 
@@ -124,20 +127,54 @@ bool ReviewQueue::edit(const QString& text)
     return true;
 }
 
+void ReviewQueue::choose(SlotId slot, TextId text)
+{
+    if (text.valid()) {
+        m_chosen[slot] = text;
+    } else {
+        m_chosen.erase(slot);
+    }
+}
+
+TextId ReviewQueue::chosen(SlotId slot) const
+{
+    const auto found = m_chosen.find(slot);
+    return found == m_chosen.end() ? TextId{} : found->second;
+}
+
+int ReviewQueue::charactersOf(const std::vector<Decision>& decisions) const
+{
+    const auto* pair = current();
+    qsizetype characters = 0;
+    for (const auto& decision : decisions) {
+        for (const auto direction : {Direction::Forward, Direction::Reverse}) {
+            const auto* found = pair ? slot(*pair, direction) : nullptr;
+            if (found && found->id == decision.slot && found->text) {
+                characters += toQString(found->text->body).size();
+            }
+        }
+    }
+    return static_cast<int>(characters);
+}
+
 void ReviewQueue::sendDecisions(std::vector<Decision> decisions)
 {
-    const auto spent = m_timer.take(m_clock()) /
-                       static_cast<std::int64_t>(std::max<std::size_t>(1, decisions.size()));
+    const auto taken = m_timer.take(m_clock());
+    const auto spent =
+        taken / static_cast<std::int64_t>(std::max<std::size_t>(1, decisions.size()));
     for (auto& one : decisions) {
         one.milliseconds = spent;
         m_acted.insert(one.slot);
     }
+    const Act act = decisions.front().act;
+    const int characters = charactersOf(decisions);
     rememberRejection(decisions);
     Operation operation;
     operation.pair = m_window.currentId();
     operation.direction = m_focused;
     operation.decisions = std::move(decisions);
     m_sender.send(std::move(operation));
+    Q_EMIT judged(act, taken, characters);
     Q_EMIT pairChanged();
     advance();
 }

@@ -140,7 +140,8 @@ std::int64_t ReviewQueue::left() const
             texts += !pair || (found && found->text && isOpen(*found)) ? 1 : 0;
         }
     }
-    return m_progress ? std::min(texts, m_progress->pace.left) : texts;
+    // In a blind pass what colleagues decided is to be judged again.
+    return m_progress && !m_backend.blind() ? std::min(texts, m_progress->pace.left) : texts;
 }
 
 void ReviewQueue::focus(Direction direction)
@@ -204,6 +205,7 @@ void ReviewQueue::advance()
 void ReviewQueue::onMoved()
 {
     m_acted.clear();
+    m_chosen.clear();
     if (m_window.position() == m_frontier + 1) { // a leap to a pair leaves the way before it undone
         ++m_frontier;
     }

@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -84,6 +85,10 @@ public:
     void acceptBoth();
     void rejectBoth();
     bool edit(const QString& text); // false: refused, nothing sent
+    // Accepting the slot means this text of it, until another pair comes on; an invalid id: its
+    // candidate.
+    void choose(SlotId slot, TextId text);
+    [[nodiscard]] TextId chosen(SlotId slot) const;
     // Toggles the reason (0 … 8) of the last rejection, one or both directions.
     void toggleReason(int index);
     void note(const QString& text);
@@ -107,7 +112,9 @@ Q_SIGNALS:
     void restored(triptych::PairId pair);                      // redone
     void excluded(const triptych::PairView& pair);             // durable
     void noted();                                              // durable
-    void notSaved(const triptych::Error& error, int waiting);  // will be tried again
+    // A verdict was given: what, the time all its texts took together, their length in characters.
+    void judged(triptych::workflow::Act act, std::int64_t milliseconds, int characters);
+    void notSaved(const triptych::Error& error, int waiting); // will be tried again
     void savedAgain();
     // Can never be saved; `operation` holds what was meant.
     void lost(const triptych::ui::Operation& operation, const triptych::Error& error);
@@ -125,6 +132,7 @@ private:
     void both(workflow::Act act);
     [[nodiscard]] workflow::Decision decision(const SlotView& slot, workflow::Act act) const;
     void sendDecisions(std::vector<workflow::Decision> decisions);
+    [[nodiscard]] int charactersOf(const std::vector<workflow::Decision>& decisions) const;
     void rememberRejection(const std::vector<workflow::Decision>& decisions);
     void advance();
     void wrap();
@@ -144,7 +152,8 @@ private:
     QElapsedTimer m_elapsed;
     QTimer m_refresh;
     Direction m_focused = Direction::Forward;
-    std::set<SlotId> m_acted; // since the pair came on
+    std::set<SlotId> m_acted;          // since the pair came on
+    std::map<SlotId, TextId> m_chosen; // likewise
     std::vector<SlotId> m_rejected;
     std::vector<std::string> m_reasons;
     std::optional<ReviewProgress> m_progress;

@@ -107,6 +107,40 @@ void TestQueue::decisionCarriesItsTime()
     QCOMPARE(world.backend.decisions[3].milliseconds, 1500);
 }
 
+void TestQueue::alternativeThatIsShownIsWhatIsAccepted()
+{
+    World world;
+    QVERIFY(world.open());
+    const SlotId forward = world.queue->focusedSlot()->id;
+    world.queue->choose(forward, TextId{77});
+    world.queue->acceptBoth();
+    QVERIFY(world.settle());
+    QCOMPARE(world.backend.decisions.size(), std::size_t(2));
+    QVERIFY(world.backend.decisions[0].choose == TextId{77});
+    QVERIFY(!world.backend.decisions[1].choose);
+    // Another pair: nothing is chosen; a rejection is about the candidate.
+    QVERIFY(!world.queue->chosen(forward).valid());
+    world.queue->choose(world.queue->focusedSlot()->id, TextId{78});
+    world.queue->reject();
+    QVERIFY(world.settle());
+    QVERIFY(!world.backend.decisions[2].choose);
+}
+
+void TestQueue::verdictTellsItsTimeAndTheLengthRead()
+{
+    World world;
+    QVERIFY(world.open());
+    QSignalSpy judged(world.queue.get(), &ReviewQueue::judged);
+    world.now += 900;
+    world.queue->acceptBoth();
+    QCOMPARE(judged.size(), 1);
+    QCOMPARE(judged[0][0].value<Act>(), Act::Accept);
+    QCOMPARE(judged[0][1].toLongLong(), 900);
+    QCOMPARE(judged[0][2].toInt(), 18); // "forward 1" and "reverse 1"
+    world.queue->next();
+    QCOMPARE(judged.size(), 1);
+}
+
 void TestQueue::skippedDirectionIsNotVisitedTwice()
 {
     World world;

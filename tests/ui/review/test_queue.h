@@ -11,6 +11,8 @@ private Q_SLOTS:
     void verdictLeadsToTheOtherDirectionThenToTheNextPair();
     void decisionNamesWhatTheReviewerSaw();
     void decisionCarriesItsTime();
+    void alternativeThatIsShownIsWhatIsAccepted();
+    void verdictTellsItsTimeAndTheLengthRead();
     void skippedDirectionIsNotVisitedTwice();
     void bothIsOneDecisionCall();
     void bothNeverOverwritesAVerdict();
