@@ -126,6 +126,16 @@ QString reasonWord(std::string_view id)
     return lookUp(kReasons, id);
 }
 
+QString reasonText(const std::vector<workflow::Reason>& list, std::string_view id)
+{
+    for (const auto& reason : list) {
+        if (reason.id == id && !reason.label.empty()) {
+            return toQString(reason.label);
+        }
+    }
+    return reasonWord(id);
+}
+
 QString stageWord(std::string_view stage)
 {
     return lookUp(kStages, stage);
