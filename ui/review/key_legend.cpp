@@ -23,9 +23,25 @@ constexpr std::array kLine{
     ReviewAction::Zoom,       ReviewAction::Note,   ReviewAction::Legend,
 };
 constexpr int kCardWidth = 880;
-constexpr int kLineHeight = 36;
+constexpr int kLineHeight = 36; // less where the page is low
+constexpr int kLowestLine = 24;
 constexpr int kTitleHeight = 40;
-constexpr int kKeysWidth = 100;
+constexpr int kCapHeight = 21;
+
+int capWidth(const QFontMetrics& metrics, const QString& key)
+{
+    return std::max(22, metrics.horizontalAdvance(key) + 12);
+}
+
+int capsWidth(const QStringList& keys)
+{
+    const QFontMetrics metrics(themeFont(type::kSmall, QFont::DemiBold));
+    int width = 0;
+    for (const auto& key : keys) {
+        width += capWidth(metrics, key) + space::kHalf;
+    }
+    return width;
+}
 
 } // namespace
 
@@ -59,6 +75,11 @@ void KeyLegend::retranslate()
     m_editHints[1]->setTexts(tr("Esc"), tr("leave, keep a draft"));
     m_editHints[2]->setTexts(tr("Ctrl+R"), tr("back to the machine's text"));
     arrange();
+}
+
+void KeyLegend::refresh()
+{
+    retranslate();
 }
 
 void KeyLegend::setEditing(bool editing)
@@ -141,25 +162,30 @@ void KeyOverlay::closeNow()
 std::vector<KeyOverlay::Line> KeyOverlay::lines() const
 {
     std::vector<Line> result;
-    for (int i = 0; i <= static_cast<int>(ReviewAction::Legend); ++i) {
+    for (int i = 0; i < kReviewActions; ++i) {
         const auto action = static_cast<ReviewAction>(i);
-        result.push_back({m_keys.keysOf(action), actionSentence(action)});
+        if (!reasonIndex(action) && action != ReviewAction::Legend) {
+            result.push_back({m_keys.keysOf(action), actionSentence(action)});
+        }
     }
-    result.push_back({{QStringLiteral("1"), QStringLiteral("…"), QStringLiteral("9")},
+    result.push_back({m_keys.keysOf(ReviewAction::Reason1) + QStringList(QStringLiteral("…")) +
+                          m_keys.keysOf(ReviewAction::Reason9),
                       actionSentence(ReviewAction::Reason1)});
     result.push_back({{tr("Ctrl+Enter")}, tr("In the field: accept the edit")});
     result.push_back({{tr("Esc")}, tr("In the field: leave it, the draft is kept")});
+    result.push_back({m_keys.keysOf(ReviewAction::Legend), actionSentence(ReviewAction::Legend)});
     return result;
 }
 
-void KeyOverlay::paintLine(QPainter& painter, const QRect& room, const Line& line) const
+void KeyOverlay::paintLine(QPainter& painter, const QRect& room, int keysWidth,
+                           const Line& line) const
 {
     const auto& theme = Theme::of(*this);
     painter.setFont(themeFont(type::kSmall, QFont::DemiBold));
     int x = room.x();
     for (const auto& key : line.keys) {
-        const int width = std::max(22, painter.fontMetrics().horizontalAdvance(key) + 12);
-        const QRectF cap(x + 0.5, room.center().y() - 10.5, width, 21);
+        const int width = capWidth(painter.fontMetrics(), key);
+        const QRectF cap(x + 0.5, room.center().y() - kCapHeight / 2.0, width, kCapHeight);
         painter.setPen(QPen(theme.line, 1.0));
         painter.setBrush(theme.window);
         painter.drawRoundedRect(cap, 4, 4);
@@ -169,8 +195,12 @@ void KeyOverlay::paintLine(QPainter& painter, const QRect& room, const Line& lin
     }
     painter.setFont(themeFont(13));
     painter.setPen(theme.text);
-    const QRect words(room.x() + kKeysWidth, room.y(), room.width() - kKeysWidth, room.height());
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, line.sentence);
+    const QRect words(room.x() + keysWidth, room.y(), room.width() - keysWidth, room.height());
+    const bool oneLine = room.height() < 2 * painter.fontMetrics().height();
+    painter.drawText(
+        words, Qt::AlignVCenter | Qt::AlignLeft | (oneLine ? 0 : Qt::TextWordWrap),
+        oneLine ? painter.fontMetrics().elidedText(line.sentence, Qt::ElideRight, words.width())
+                : line.sentence);
 }
 
 void KeyOverlay::paintEvent(QPaintEvent* /*event*/)
@@ -181,14 +211,16 @@ void KeyOverlay::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), QColor(0, 0, 0, theme.dark ? 150 : 90));
-    QRect card(0, 0, std::min(kCardWidth, width() - 2 * space::kTwo),
-               kTitleHeight + rows * kLineHeight + 2 * space::kThree);
+    const int frame = kTitleHeight + 2 * space::kTwo;
+    const int lineHeight =
+        std::clamp((height() - frame - 2 * space::kOne) / rows, kLowestLine, kLineHeight);
+    QRect card(0, 0, std::min(kCardWidth, width() - 2 * space::kTwo), frame + rows * lineHeight);
     card.moveCenter(rect().center());
     painter.setPen(QPen(theme.line, 1.0));
     painter.setBrush(theme.panel);
     painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), space::kRadius,
                             space::kRadius);
-    const QRect inner = card.adjusted(space::kThree, space::kThree, -space::kThree, -space::kThree);
+    const QRect inner = card.adjusted(space::kThree, space::kTwo, -space::kThree, -space::kTwo);
     painter.setPen(theme.text);
     painter.setFont(themeFont(type::kTitle, QFont::DemiBold));
     painter.drawText(inner, Qt::AlignTop | Qt::AlignLeft, tr("Keys"));
@@ -196,11 +228,17 @@ void KeyOverlay::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(themeFont(type::kSmall));
     painter.drawText(inner, Qt::AlignTop | Qt::AlignRight, tr("any key closes"));
     const int half = (inner.width() - space::kThree) / 2;
+    std::array<int, 2> keysWidths{};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto& width = keysWidths.at(i / static_cast<std::size_t>(rows));
+        width = std::max(width, capsWidth(all[i].keys) + space::kOne);
+    }
     for (int i = 0; i < static_cast<int>(all.size()); ++i) {
         const int column = i / rows;
         const QRect room(inner.x() + column * (half + space::kThree),
-                         inner.y() + kTitleHeight + (i % rows) * kLineHeight, half, kLineHeight);
-        paintLine(painter, room, all[static_cast<std::size_t>(i)]);
+                         inner.y() + kTitleHeight + (i % rows) * lineHeight, half, lineHeight);
+        paintLine(painter, room, keysWidths.at(static_cast<std::size_t>(column)),
+                  all[static_cast<std::size_t>(i)]);
     }
 }
 

@@ -20,6 +20,7 @@ class KeyLegend final : public QWidget
 public:
     explicit KeyLegend(const KeyMap& keys, QWidget* parent = nullptr);
     void setEditing(bool editing);
+    void refresh(); // the map says something else now
     [[nodiscard]] QSize sizeHint() const override { return {400, 28}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {100, 28}; }
 
@@ -43,7 +44,8 @@ private:
     bool m_editing = false;
 };
 
-// All keys with a sentence each. Any key or click closes it; the key is not acted on.
+// All keys of the map as it is when painted, with a sentence each. Any key or click closes it; the
+// key is not acted on.
 class KeyOverlay final : public QWidget
 {
     Q_OBJECT
@@ -68,7 +70,7 @@ private:
     };
     void closeNow();
     [[nodiscard]] std::vector<Line> lines() const;
-    void paintLine(QPainter& painter, const QRect& room, const Line& line) const;
+    void paintLine(QPainter& painter, const QRect& room, int keysWidth, const Line& line) const;
 
     const KeyMap& m_keys;
 };

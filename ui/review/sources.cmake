@@ -18,6 +18,10 @@ target_sources(triptych_ui PRIVATE
     review/key_legend.h
     review/key_map.cpp
     review/key_map.h
+    review/key_map_keeper.cpp
+    review/key_map_keeper.h
+    review/key_presets.cpp
+    review/key_words.cpp
     review/note_bar.cpp
     review/note_bar.h
     review/pair_window.cpp
