@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// main() of a flow test: home, settings and documents lie in a folder that goes with the test.
+// main() of a flow test: home, settings and documents lie in a folder that goes with the test. An
+// event that keeps the GUI thread too long fails the test it came in.
 #pragma once
 
-#include <QApplication>
+#include "tests/support/gui_watchdog.h"
+
 #include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
@@ -20,7 +22,7 @@ template <typename Test> int runFlows(int argc, char** argv)
     QDir(home.path()).mkdir(QStringLiteral("Documents"));
     QCoreApplication::setOrganizationName(QStringLiteral("Triptych"));
     QCoreApplication::setApplicationName(QStringLiteral("Triptych-test"));
-    QApplication application(argc, argv);
+    WatchedApplication application(argc, argv);
     Test test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -2,6 +2,7 @@
 // The real window with settings, documents and sample of its own, driven by object names.
 #pragma once
 
+#include "tests/support/gui_watchdog.h"
 #include "ui/images/image_cache.h"
 #include "ui/jobs/project_session.h"
 #include "ui/settings/settings.h"
@@ -49,18 +50,23 @@ struct WindowFixture
         auto* button = find<QAbstractButton>(name);
         QVERIFY2(button, name);
         QVERIFY2(button->isEnabled() && button->isVisible(), name);
+        const GuiSpan span(QStringLiteral("a click on ") + button->objectName());
         button->click(); // the pointer stays away: no hover in pictures
     }
     void trigger(const char* name) const
     {
         auto* action = find<QAction>(name);
         QVERIFY2(action, name);
+        const GuiSpan span(action->objectName());
         action->trigger();
     }
     // Opens the project; Review is in front.
     void open(const QString& path) const
     {
-        window->openProject(path);
+        {
+            const GuiSpan span(QStringLiteral("opening the project"));
+            window->openProject(path);
+        }
         QTRY_VERIFY_WITH_TIMEOUT(session.isOpen(), 20000);
         QTRY_VERIFY(find<QWidget>("reviewPage"));
     }
