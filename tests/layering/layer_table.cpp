@@ -24,7 +24,7 @@ std::vector<Layer> makeLayers()
         {nnApi, {domain, base}, {}, {}, {}},
         {"core/store", {domain, base}, {}, {"SQLiteCpp/", "sqlite3.h"}, {}},
         {"core/media", {domain, base}, {}, {"opencv2/", "lcms2", "zlib.h"}, {}},
-        {text, {domain, base}, {}, {"unicode/", "dtl/", "cld2/"}, {}},
+        {text, {domain, base}, {}, {"unicode/", "dtl/", "cld2/", "hunspell/"}, {}},
         {"core/formats", {text, domain, base}, {}, {"simdjson", "nlohmann/", "archive"}, {}},
         {"core/retrieval", {nnApi, domain, base}, {}, {"hwy/", "hnswlib/", "Eigen/"}, {}},
         {"core/generate", {text, nnApi, domain, base}, {}, {"curl/", "nlohmann/"}, {}},
