@@ -122,6 +122,9 @@ public:
     Result<ProjectStats> stats(UtcMillis dayStart);
     Result<ReviewTotals> totals();
     Result<Facets> facets();
+    // Distinct attribute values, categories and product names of visible images: words that belong
+    // to this project. At most `limit`.
+    Result<std::vector<std::string>> catalogueValues(int limit);
     // Values of the key that begin with `prefix` (ASCII case ignored), at most 20, sorted.
     Result<std::vector<std::string>> completions(FilterKey key, const std::string& prefix);
 

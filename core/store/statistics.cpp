@@ -210,4 +210,23 @@ Result<std::vector<std::string>> Reader::completions(FilterKey key, const std::s
     });
 }
 
+Result<std::vector<std::string>> Reader::catalogueValues(int limit)
+{
+    auto& connection = m_database.connection();
+    return guarded(connection, [&]() -> Result<std::vector<std::string>> {
+        Query rows(connection,
+                   "SELECT a.value FROM image i, json_each(i.attributes) a WHERE i.removed = 0"
+                   " AND json_valid(i.attributes) AND a.type = 'text'"
+                   " UNION SELECT category FROM image WHERE removed = 0 AND category IS NOT NULL"
+                   " UNION SELECT category FROM pair WHERE removed = 0 AND category IS NOT NULL"
+                   " LIMIT ?1");
+        rows.with(limit);
+        std::vector<std::string> values;
+        while (rows.step()) {
+            values.push_back(rows.text(0));
+        }
+        return values;
+    });
+}
+
 } // namespace triptych::store

@@ -2,11 +2,14 @@
 // Slots, texts, scores and drafts.
 #include "core/store/texts.h"
 
+#include "core/store/log_graph.h"
 #include "core/store/projection.h"
 #include "core/store/rows.h"
 #include "core/store/sql.h"
 
+#include <algorithm>
 #include <string_view>
+#include <unordered_map>
 
 namespace triptych::store {
 
@@ -168,6 +171,55 @@ std::optional<TextRow> findText(Connection& connection, std::string_view where, 
     return row.step() ? std::optional{textFrom(row)} : std::nullopt;
 }
 
+// What the newest verdict on each text of a slot says, undone ones left out.
+class TextVerdicts
+{
+public:
+    TextVerdicts(Connection& connection, SlotId slot, const std::string& reviewer)
+        : m_alias(connection, "SELECT t.key FROM alias a JOIN text t ON t.id = a.row"
+                              " WHERE a.key = ?1 AND a.kind = 2")
+    {
+        auto events = eventsOfSlot(connection, slot.value);
+        const auto undone =
+            events.empty() ? std::set<EventKey>{} : undoneEvents(withNamers(connection, events));
+        std::sort(events.begin(), events.end(), before);
+        for (const auto& event : events) {
+            if (!undone.contains(event.id) && (reviewer.empty() || event.reviewer == reviewer)) {
+                take(event);
+            }
+        }
+    }
+
+    [[nodiscard]] bool rejected(const Key& text) const
+    {
+        const auto found = m_verdicts.find(text);
+        return found != m_verdicts.end() && found->second == Verdict::Reject;
+    }
+    [[nodiscard]] bool judged(const Key& text) const { return m_verdicts.contains(text); }
+
+private:
+    void take(const Event& event)
+    {
+        const auto verdict =
+            verdictFrom(event.kind == name(EventKind::Adjudicate) ? event.verdict : event.kind);
+        if (!verdict) {
+            return;
+        }
+        const bool before = *verdict == Verdict::Reject || event.textAfter.empty();
+        m_verdicts[ours(before ? event.textBefore : event.textAfter)] = *verdict;
+    }
+
+    // A merged log names texts by the key that they had there.
+    Key ours(const Key& key)
+    {
+        m_alias.with(AsKey{key});
+        return m_alias.step() ? m_alias.hex(0) : key;
+    }
+
+    Query m_alias;
+    std::unordered_map<Key, Verdict> m_verdicts;
+};
+
 } // namespace
 
 Result<SlotId> TextStore::ensureSlot(WriteTransaction& transaction, const SlotAddress& address,
@@ -273,6 +325,67 @@ Result<std::vector<TextRow>> TextStore::textsOf(SlotId slot)
     });
 }
 
+Result<std::vector<TextView>> TextStore::viewsOf(SlotId slot, const std::string& reviewer)
+{
+    auto& connection = m_database.connection();
+    return guarded(connection, [&]() -> Result<std::vector<TextView>> {
+        const ReadScope scope(connection);
+        const TextVerdicts verdicts(connection, slot, reviewer);
+        Query rows(connection, "SELECT" + std::string{kTextColumns} +
+                                   "FROM text t WHERE t.slot = ?1 AND t.removed = 0" +
+                                   visibleBatch(connection, "t") +
+                                   " ORDER BY t.arrival DESC, t.key DESC");
+        rows.with(slot);
+        std::vector<TextView> views;
+        while (rows.step()) {
+            auto row = textFrom(rows);
+            if (!reviewer.empty() && row.origin == Origin::Person && !verdicts.judged(row.key)) {
+                continue;
+            }
+            TextView view;
+            view.id = row.id;
+            view.key = row.key;
+            view.body = std::move(row.body);
+            view.origin = row.origin;
+            view.generator = std::move(row.generator);
+            view.version = std::move(row.version);
+            view.stale = row.stale;
+            view.rejected = verdicts.rejected(row.key);
+            views.push_back(std::move(view));
+        }
+        return views;
+    });
+}
+
+Result<std::vector<DecidedBody>> TextStore::decidedBodies(const std::string& language,
+                                                          const std::string& match, int mostSlots)
+{
+    auto& connection = m_database.connection();
+    return guarded(connection, [&]() -> Result<std::vector<DecidedBody>> {
+        const auto state = [](SlotState one) { return std::to_string(static_cast<int>(one)); };
+        const std::string decided = state(SlotState::Accepted) + ',' + state(SlotState::Edited) +
+                                    ',' + state(SlotState::Released);
+        const std::string newest =
+            match.empty()
+                ? "SELECT t.body FROM text t JOIN slot s ON s.id = t.slot"
+                  " AND s.text = t.id WHERE s.state IN (" +
+                      decided + ") AND s.language = ?1 AND ?2 = '' ORDER BY t.id DESC LIMIT ?3"
+                : "SELECT t.body FROM text_search f JOIN text t ON t.id = f.rowid"
+                  " JOIN slot s ON s.id = t.slot AND s.text = t.id WHERE s.state IN (" +
+                      decided +
+                      ") AND s.language = ?1 AND f.terms MATCH ?2"
+                      " ORDER BY f.rowid DESC LIMIT ?3";
+        Query rows(connection,
+                   "SELECT body, count(*) FROM (" + newest + ") GROUP BY body ORDER BY body");
+        rows.with(language, match, mostSlots);
+        std::vector<DecidedBody> bodies;
+        while (rows.step()) {
+            bodies.push_back({rows.text(0), rows.integer(1)});
+        }
+        return bodies;
+    });
+}
+
 Status TextStore::setScores(WriteTransaction& transaction, std::span<const Score> scores)
 {
     auto& connection = transaction.database().connection();
@@ -328,6 +441,34 @@ Result<std::optional<std::string>> TextStore::draft(ReviewerId reviewer, SlotId 
         Query row(connection, "SELECT body FROM draft WHERE reviewer = ?1 AND slot = ?2");
         row.with(reviewer, slot);
         return row.step() ? std::optional{row.text(0)} : std::nullopt;
+    });
+}
+
+Result<std::vector<StoredDraft>> TextStore::draftsOf(ReviewerId reviewer)
+{
+    auto& connection = m_database.connection();
+    return guarded(connection, [&]() -> Result<std::vector<StoredDraft>> {
+        Query rows(connection, "SELECT d.slot, s.pair, d.body FROM draft d JOIN slot s ON s.id ="
+                               " d.slot JOIN pair p ON p.id = s.pair WHERE d.reviewer = ?1 AND"
+                               " p.removed = 0 ORDER BY s.pair, d.slot");
+        rows.with(reviewer);
+        std::vector<StoredDraft> drafts;
+        while (rows.step()) {
+            drafts.push_back({rows.id<SlotTag>(0), rows.id<PairTag>(1), rows.text(2)});
+        }
+        return drafts;
+    });
+}
+
+Status TextStore::removeDraft(WriteTransaction& transaction, const std::string& stableId,
+                              SlotId slot)
+{
+    auto& connection = transaction.database().connection();
+    return guarded(connection, [&]() -> Status {
+        Query(connection, "DELETE FROM draft WHERE slot = ?2 AND reviewer ="
+                          " (SELECT id FROM reviewer WHERE stable_id = ?1)")
+            .run(stableId, slot);
+        return {};
     });
 }
 

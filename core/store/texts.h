@@ -57,6 +57,20 @@ struct StoredSlot
     EventKey decidedBy;             // newest standing decision, or mark; empty = none
 };
 
+struct StoredDraft
+{
+    SlotId slot;
+    PairId pair;
+    std::string body;
+};
+
+// A wording and in how many slots it is the decided text.
+struct DecidedBody
+{
+    std::string body;
+    std::int64_t slots = 0;
+};
+
 struct Score
 {
     TextId text;
@@ -89,6 +103,14 @@ public:
     Result<std::optional<TextRow>> textByKey(const Key& key);
     // All texts of a slot, oldest first (removed ones too).
     Result<std::vector<TextRow>> textsOf(SlotId slot);
+    // Those that were not removed and whose import is finished, newest first; `rejected` where the
+    // newest verdict on it that was not undone says so. `reviewer` (a stable id): without what
+    // other people wrote and rejected; empty: all.
+    Result<std::vector<TextView>> viewsOf(SlotId slot, const std::string& reviewer = {});
+    // Texts of slots that are accepted, edited or released in the language. `match`: an expression
+    // of core/text for full text; empty: all. Of the newest `mostSlots` texts.
+    Result<std::vector<DecidedBody>> decidedBodies(const std::string& language,
+                                                   const std::string& match, int mostSlots);
 
     Status setScores(WriteTransaction& transaction, std::span<const Score> scores);
     Result<std::vector<Score>> scoresOf(TextId text);
@@ -97,6 +119,10 @@ public:
     Status saveDraft(WriteTransaction& transaction, ReviewerId reviewer, SlotId slot,
                      const std::string& body);
     Result<std::optional<std::string>> draft(ReviewerId reviewer, SlotId slot);
+    // By pair and slot; not those of removed pairs.
+    Result<std::vector<StoredDraft>> draftsOf(ReviewerId reviewer);
+    // Of the reviewer with this stable id.
+    Status removeDraft(WriteTransaction& transaction, const std::string& stableId, SlotId slot);
 
 private:
     Database& m_database;
