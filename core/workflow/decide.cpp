@@ -68,9 +68,33 @@ Status applyEdit(store::WriteTransaction& transaction, const store::StoredSlot& 
     return {};
 }
 
-Status applyVerdict(store::WriteTransaction& transaction, const store::StoredSlot& slot,
-                    Event& event)
+// Another text of the slot than its candidate is the one that is accepted.
+Status applyChoice(store::WriteTransaction& transaction, const store::StoredSlot& slot,
+                   TextId choice, Event& event)
 {
+    const auto texts = store::TextStore(transaction.database()).viewsOf(slot.id);
+    if (!texts) {
+        return fail(texts);
+    }
+    const auto chosen = std::find_if(texts->begin(), texts->end(),
+                                     [&](const TextView& text) { return text.id == choice; });
+    if (chosen == texts->end()) {
+        return fail(ErrorCode::NotApplicable, "the chosen text is not of this slot, or removed",
+                    slot.key);
+    }
+    event.textBefore = chosen->key;
+    event.textAfter = chosen->key;
+    return {};
+}
+
+Status applyVerdict(store::WriteTransaction& transaction, const store::StoredSlot& slot,
+                    const Decision& decision, Event& event)
+{
+    if (decision.choose) {
+        return decision.act == Act::Accept
+                   ? applyChoice(transaction, slot, *decision.choose, event)
+                   : fail(ErrorCode::BadArgument, "only an accept takes another text");
+    }
     if (!slot.text) {
         return fail(ErrorCode::NotApplicable, "the slot has no text to judge", slot.key);
     }
@@ -104,7 +128,7 @@ Status fillEvent(store::WriteTransaction& transaction, const store::StoredSlot& 
         return applyEdit(transaction, slot, decision.text, event);
     case Act::Accept:
     case Act::Reject:
-        return applyVerdict(transaction, slot, event);
+        return applyVerdict(transaction, slot, decision, event);
     case Act::AddTarget:
     case Act::RemoveTarget:
         return applyTarget(transaction, decision.image, event);
@@ -193,6 +217,13 @@ Result<Event> makeEvent(Project& project, store::WriteTransaction& transaction,
     event.batch = batch;
     if (auto filled = fillEvent(transaction, **slot, decision, event); !filled) {
         return fail(filled);
+    }
+    if (verdictFrom(event.kind)) {
+        auto removed = store::TextStore(transaction.database())
+                           .removeDraft(transaction, reviewer, decision.slot);
+        if (!removed) {
+            return fail(removed);
+        }
     }
     return event;
 }

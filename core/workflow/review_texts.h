@@ -5,6 +5,7 @@
 
 #include "core/domain/views.h"
 #include "core/workflow/project.h"
+#include "core/workflow/view_for.h"
 
 #include <cstdint>
 #include <string>
@@ -13,8 +14,9 @@
 namespace triptych::workflow {
 
 // All texts of the slot that were not removed, newest first: the one that is judged, its
-// alternatives, rejected ones. Decision::choose takes one of them.
-Result<std::vector<TextView>> slotTexts(Project& project, SlotId slot);
+// alternatives, rejected ones. Decision::choose takes one of them. A blind view leaves out what
+// other people wrote and rejected.
+Result<std::vector<TextView>> slotTexts(Project& project, SlotId slot, const ViewFor& view = {});
 
 // An unfinished wording, not an event. A verdict of the reviewer on the slot removes it.
 struct Draft
@@ -37,7 +39,8 @@ struct Wording
 };
 // Texts of decided slots in the language that begin with `typed` (NFKC, case-folded), or else hold
 // all its words, the last one perhaps unfinished; beginners first, then most used, ties by body;
-// `typed` itself is left out. An empty `typed` gives the most used ones.
+// `typed` itself is left out. An empty `typed` gives the most used ones; one of more than 1,000
+// bytes has none. Counts look at the newest 20,000 texts that match.
 Result<std::vector<Wording>> acceptedWordings(Project& project, const std::string& language,
                                               const std::string& typed, int limit);
 
