@@ -1,112 +1,193 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of settings.
+// Reads the person's settings, keeps them in memory and writes what changed.
 #include "ui/settings/settings.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QSettings>
-#include <QStringList>
+
+#include <algorithm>
 
 namespace triptych::ui {
 
 namespace {
 
-struct Entry
-{
-    const char* name;
-    QVariant fallback;
-};
+constexpr int kMostRecent = 10;
+constexpr int kMostPlaces = 10;
+constexpr int kWriteAfterMs = 1000;
+constexpr qint64 kLargestFile = 4 * 1024 * 1024;
+constexpr int kMostBroken = 100;
 
-Entry entryOf(SettingKey key)
+// A text file of lines that QSettings understands.
+bool readable(const QString& path)
 {
-    switch (key) {
-    case SettingKey::Theme:
-        return {"look/theme", QStringLiteral("system")};
-    case SettingKey::Language:
-        return {"look/language", QString()};
-    case SettingKey::Reviewer:
-        return {"person/reviewer", QString()};
-    case SettingKey::RecentProjects:
-        return {"projects/recent", QStringList()};
-    case SettingKey::Geometry:
-        return {"window/geometry", QByteArray()};
-    case SettingKey::WindowState:
-        return {"window/state", QByteArray()};
-    case SettingKey::ShowEvidence:
-        return {"review/evidence", true};
-    case SettingKey::SingleKeys:
-        return {"review/singleKeys", true};
-    case SettingKey::BothOrders:
-        return {"review/bothOrders", false};
-    case SettingKey::ReviewKeys:
-        return {"review/keys", QString()};
-    case SettingKey::LastFolder:
-        return {"files/lastFolder", QString()};
-    case SettingKey::BrowseSort:
-        return {"browse/sort", QStringLiteral("natural")};
-    case SettingKey::BrowseFilter:
-        return {"browse/filter", QString()};
-    case SettingKey::SavedViews:
-        return {"browse/views", QStringList()};
-    case SettingKey::CacheMegabytes:
-        return {"images/cacheMegabytes", 64};
-    case SettingKey::KeyPreset:
-        return {"review/keyPreset", QStringLiteral("triptych")};
-    case SettingKey::BlindPass:
-        return {"review/blindPass", false};
-    case SettingKey::FastWarning:
-        return {"review/fastWarning", true};
-    case SettingKey::Spelling:
-        return {"review/spelling", true};
-    case SettingKey::ReviewView:
-        return {"review/view", QStringLiteral("side")};
-    case SettingKey::ReviewSide:
-        return {"review/side", QString()};
-    case SettingKey::LastPlaces:
-        return {"projects/places", QStringList()};
-    case SettingKey::BackupHours:
-        return {"backup/hours", 24};
-    case SettingKey::BackupKeep:
-        return {"backup/keep", 7};
-    case SettingKey::BackupFolder:
-        return {"backup/folder", QString()};
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || file.size() > kLargestFile ||
+        !file.open(QIODevice::ReadOnly)) {
+        return false;
     }
-    return {"", {}};
+    const QByteArray bytes = file.readAll();
+    if (file.error() != QFileDevice::NoError || bytes.contains('\0')) {
+        return false;
+    }
+    return QSettings(path, QSettings::IniFormat).status() == QSettings::NoError;
 }
 
-constexpr int kMostRecent = 10;
+// The newest entry of `mine` before what the file holds: other windows write this list too.
+QStringList merged(const QStringList& mine, const QStringList& there)
+{
+    if (mine.isEmpty()) {
+        return there;
+    }
+    const auto about = [](const QString& entry) { return entry.section(QLatin1Char('\t'), 0, 0); };
+    QStringList result{mine.front()};
+    for (const auto& other : there) {
+        if (about(other) != about(mine.front())) {
+            result.push_back(other);
+        }
+    }
+    return result.mid(0, kMostPlaces);
+}
+
+bool write(const std::vector<std::pair<SettingKey, QVariant>>& values)
+{
+    QSettings file;
+    for (const auto& [key, value] : values) {
+        const auto name = QLatin1String(Settings::entry(key).name);
+        file.setValue(name, key == SettingKey::LastPlaces
+                                ? merged(value.toStringList(), file.value(name).toStringList())
+                                : value);
+    }
+    file.sync();
+    return file.status() == QSettings::NoError;
+}
 
 } // namespace
 
 Settings::Settings(QObject* parent)
     : QObject(parent)
-{}
+{
+    m_writer.setMaxThreadCount(1);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(kWriteAfterMs);
+    connect(&m_timer, &QTimer::timeout, this, &Settings::writeLater);
+    keepBroken();
+    load();
+}
+
+Settings::~Settings()
+{
+    flush();
+}
+
+void Settings::keepBroken()
+{
+    const QString path = QSettings().fileName();
+    if (!QFileInfo::exists(path) || readable(path)) {
+        return;
+    }
+    for (int i = 1; i <= kMostBroken; ++i) {
+        const QString kept =
+            path + (i == 1 ? QStringLiteral(".broken") : QStringLiteral(".broken%1").arg(i));
+        if (!QFileInfo::exists(kept)) {
+            m_broken = QFile::rename(path, kept) ? kept : path;
+            return;
+        }
+    }
+}
+
+void Settings::load()
+{
+    const QSettings file;
+    for (const auto& one : table()) {
+        const QVariant stored = file.value(QLatin1String(one.name));
+        if (!stored.isValid()) {
+            continue;
+        }
+        if (const auto good = checked(one.key, stored)) {
+            m_values[one.key] = *good;
+        }
+    }
+}
 
 QVariant Settings::value(SettingKey key) const
 {
-    const Entry entry = entryOf(key);
-    return QSettings().value(QLatin1String(entry.name), entry.fallback);
+    const auto at = m_values.find(key);
+    return at == m_values.end() ? entry(key).fallback : at->second;
 }
 
 void Settings::setValue(SettingKey key, const QVariant& newValue)
 {
-    if (value(key) != newValue) {
-        QSettings().setValue(QLatin1String(entryOf(key).name), newValue);
-        Q_EMIT changed(key);
+    const auto good = checked(key, newValue);
+    if (!good || value(key) == *good) {
+        return;
+    }
+    m_values[key] = *good;
+    std::erase_if(m_unwritten, [key](const auto& one) { return one.first == key; });
+    m_unwritten.emplace_back(key, *good);
+    if (!m_timer.isActive()) {
+        m_timer.start();
+    }
+    Q_EMIT changed(key);
+}
+
+void Settings::writeLater()
+{
+    m_writer.start([this, values = std::exchange(m_unwritten, {})]() {
+        if (!write(values)) {
+            QMetaObject::invokeMethod(
+                this,
+                [this]() {
+                    if (!std::exchange(m_told, true)) {
+                        Q_EMIT notSaved(QSettings().fileName());
+                    }
+                },
+                Qt::QueuedConnection);
+        }
+    });
+}
+
+void Settings::flush()
+{
+    m_timer.stop();
+    if (!m_unwritten.empty()) {
+        writeLater();
+    }
+    m_writer.waitForDone();
+}
+
+void Settings::refresh(SettingKey key)
+{
+    const auto at = std::find_if(m_unwritten.begin(), m_unwritten.end(),
+                                 [key](const auto& one) { return one.first == key; });
+    if (at == m_unwritten.end() && m_writer.activeThreadCount() == 0) {
+        const QVariant stored = QSettings().value(QLatin1String(entry(key).name));
+        if (const auto good = checked(key, stored); good && stored.isValid()) {
+            m_values[key] = *good;
+        }
     }
 }
 
 QStringList Settings::recentProjects() const
 {
-    QStringList paths = value(SettingKey::RecentProjects).toStringList();
-    paths.removeAll(QString());
-    return paths.mid(0, kMostRecent);
+    return value(SettingKey::RecentProjects).toStringList().mid(0, kMostRecent);
 }
 
 void Settings::addRecentProject(const QString& path)
 {
+    refresh(SettingKey::RecentProjects);
     QStringList paths = recentProjects();
     paths.removeAll(path);
     paths.prepend(path);
     setValue(SettingKey::RecentProjects, paths.mid(0, kMostRecent));
+}
+
+void Settings::removeRecentProject(const QString& path)
+{
+    refresh(SettingKey::RecentProjects);
+    QStringList paths = recentProjects();
+    paths.removeAll(path);
+    setValue(SettingKey::RecentProjects, paths);
 }
 
 } // namespace triptych::ui

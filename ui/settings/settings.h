@@ -3,7 +3,15 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
+#include <QThreadPool>
+#include <QTimer>
 #include <QVariant>
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace triptych::ui {
 
@@ -36,19 +44,63 @@ enum class SettingKey
     BackupFolder,   // empty: beside the project
 };
 
+// What is known of a setting besides its value.
+struct SettingEntry
+{
+    SettingKey key = SettingKey::Theme;
+    const char* name = ""; // in the file
+    QVariant fallback;     // also says the type
+    QStringList choices{}; // of a text; empty: any
+    int least = 0;         // of a number, both included
+    int most = 0;
+};
+
+// Values are read once, checked one by one (what is no value of its setting is its default), and
+// written by a thread of its own at most once a second, at the end at once. A file that cannot be
+// read is kept beside itself as NAME.broken and a new one begins.
 class Settings final : public QObject
 {
     Q_OBJECT
 public:
     explicit Settings(QObject* parent = nullptr);
-    [[nodiscard]] QVariant value(SettingKey key) const; // its default when not set
-    void setValue(SettingKey key, const QVariant& value);
+    ~Settings() override; // everything is written
+
+    static const std::vector<SettingEntry>& table();
+    static const SettingEntry& entry(SettingKey key);
+    // `value` in the type of the setting; none when it is of another kind or out of range.
+    static std::optional<QVariant> checked(SettingKey key, const QVariant& value);
+
+    [[nodiscard]] QVariant value(SettingKey key) const;   // its default when not set
+    void setValue(SettingKey key, const QVariant& value); // ignored when it is none
+    void flush();                                         // to the disk, now
+    // Where the broken file lies; empty: the file was good, or there was none.
+    [[nodiscard]] QString brokenFile() const { return m_broken; }
+
     // At most ten, without those whose name is empty; nothing is looked up on disk.
     [[nodiscard]] QStringList recentProjects() const;
     void addRecentProject(const QString& path);
+    void removeRecentProject(const QString& path);
 
 Q_SIGNALS:
     void changed(triptych::ui::SettingKey key);
+    void notSaved(const QString& file); // once, at the first write that failed
+
+private:
+    using Values = std::vector<std::pair<SettingKey, QVariant>>;
+    void keepBroken();
+    void load();
+    void writeLater();
+    void refresh(SettingKey key); // another window may have written it
+
+    std::map<SettingKey, QVariant> m_values; // those that are set
+    Values m_unwritten;
+    QTimer m_timer;
+    QThreadPool m_writer;
+    QString m_broken;
+    bool m_told = false;
 };
+
+// What was typed as a reviewer's name, tidied; empty when nothing of it can be seen.
+QString reviewerNameFrom(const QString& typed);
 
 } // namespace triptych::ui
