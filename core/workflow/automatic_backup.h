@@ -32,11 +32,19 @@ struct AutomaticBackup
     std::vector<std::filesystem::path> removed;
 };
 
+// Where this project's backups lie, and how their names begin ("NAME." or, in a folder that several
+// projects may share, "NAME-" and eight hex digits of its path).
+std::filesystem::path backupFolder(const std::filesystem::path& project,
+                                   const BackupPolicy& policy);
+
 // Makes one when it is due; a broken or half-written one never replaces a good one, files that are
 // not this project's backups are never touched. A clock that went back makes one rather than none.
 // Errors: those of a backup (disk full, folder not writable): older ones are kept then.
 Result<AutomaticBackup> backUpIfDue(Project& project, const BackupPolicy& policy,
                                     const JobContext& job);
+// The same without looking whether it is due: whoever asks gets one.
+Result<AutomaticBackup> backUpNow(Project& project, const BackupPolicy& policy,
+                                  const JobContext& job);
 // Newest first. Reads names only.
 Result<std::vector<BackupFile>> automaticBackups(const std::filesystem::path& project,
                                                  const BackupPolicy& policy);
