@@ -193,7 +193,7 @@ void ReviewQueue::rememberRejection(const std::vector<Decision>& decisions)
 
 void ReviewQueue::toggleReason(int index)
 {
-    const auto& ids = workflow::reasonIds();
+    const auto& ids = m_reasonIds;
     if (m_rejected.empty() || index < 0 || index >= static_cast<int>(ids.size())) {
         Q_EMIT refusedAct(Refusal::NoRejection);
         return;

@@ -32,7 +32,10 @@ public:
 
     using QObject::QObject;
 
-    virtual void slotTexts(SlotId slot, Done<std::vector<TextView>> done) = 0;
+    [[nodiscard]] virtual QString reviewer() const = 0;
+    using Texts = std::vector<TextView>;
+    // One answer a slot, in order.
+    virtual void slotTexts(const std::vector<SlotId>& ids, Done<std::vector<Texts>> done) = 0;
     virtual void history(PairId pair, Done<std::vector<workflow::HistoryEntry>> done) = 0;
     virtual void facts(ImageId reference, ImageId target, Done<Facts> done) = 0;
     virtual void guidelines(Done<std::vector<workflow::Guidelines>> done) = 0; // newest first

@@ -89,6 +89,8 @@ public:
     // candidate.
     void choose(SlotId slot, TextId text);
     [[nodiscard]] TextId chosen(SlotId slot) const;
+    // The project's reasons, in order of their digits; the program's own until given.
+    void setReasonIds(std::vector<std::string> ids) { m_reasonIds = std::move(ids); }
     // Toggles the reason (0 … 8) of the last rejection, one or both directions.
     void toggleReason(int index);
     void note(const QString& text);
@@ -156,6 +158,7 @@ private:
     std::map<SlotId, TextId> m_chosen; // likewise
     std::vector<SlotId> m_rejected;
     std::vector<std::string> m_reasons;
+    std::vector<std::string> m_reasonIds = workflow::reasonIds();
     std::optional<ReviewProgress> m_progress;
     std::vector<Recent> m_recent;
     QString m_newestKind;    // of the newest decision that stands

@@ -13,7 +13,7 @@ namespace {
 // Channels of ProjectSession::read, one a kind of question.
 enum Channel
 {
-    Texts = 1,
+    SlotTexts = 1,
     History,
     Facts,
     Guidelines,
@@ -32,9 +32,14 @@ SessionAids::SessionAids(const PageContext& context, QObject* parent)
     , m_context(context)
 {}
 
-std::string SessionAids::reviewer() const
+QString SessionAids::reviewer() const
 {
-    return fromQString(m_context.session->reviewer());
+    return m_context.session->reviewer();
+}
+
+std::string SessionAids::who() const
+{
+    return fromQString(reviewer());
 }
 
 template <typename T>
@@ -44,11 +49,21 @@ void SessionAids::ask(int channel, std::function<Result<T>(workflow::Project&)> 
     m_context.session->read<T>(this, channel, std::move(question), std::move(done));
 }
 
-void SessionAids::slotTexts(SlotId slot, Done<std::vector<TextView>> done)
+void SessionAids::slotTexts(const std::vector<SlotId>& ids, Done<std::vector<Texts>> done)
 {
-    ask<std::vector<TextView>>(
-        Channel::Texts,
-        [slot](workflow::Project& project) { return workflow::slotTexts(project, slot); },
+    ask<std::vector<Texts>>(
+        Channel::SlotTexts,
+        [ids](workflow::Project& project) -> Result<std::vector<Texts>> {
+            std::vector<Texts> all;
+            for (const SlotId id : ids) {
+                auto texts = workflow::slotTexts(project, id);
+                if (!texts) {
+                    return fail(texts);
+                }
+                all.push_back(std::move(*texts));
+            }
+            return all;
+        },
         std::move(done));
 }
 
@@ -97,7 +112,7 @@ void SessionAids::drafts(Done<std::vector<workflow::Draft>> done)
 {
     ask<std::vector<workflow::Draft>>(
         Channel::Drafts,
-        [who = reviewer()](workflow::Project& project) { return workflow::drafts(project, who); },
+        [me = who()](workflow::Project& project) { return workflow::drafts(project, me); },
         std::move(done));
 }
 
@@ -137,8 +152,8 @@ void SessionAids::saveGuidelines(const QString& markdown, Done<workflow::Guideli
 {
     m_context.session->write<workflow::Guidelines>(
         this,
-        [who = reviewer(), markdown = fromQString(markdown)](workflow::Project& project) {
-            return workflow::saveGuidelines(project, who, markdown);
+        [me = who(), markdown = fromQString(markdown)](workflow::Project& project) {
+            return workflow::saveGuidelines(project, me, markdown);
         },
         std::move(done));
 }
@@ -156,8 +171,8 @@ void SessionAids::saveDraft(SlotId slot, const QString& body, std::function<void
 {
     m_context.session->write<void>(
         this,
-        [who = reviewer(), slot, body = fromQString(body)](workflow::Project& project) {
-            return workflow::saveDraft(project, who, slot, body);
+        [me = who(), slot, body = fromQString(body)](workflow::Project& project) {
+            return workflow::saveDraft(project, me, slot, body);
         },
         std::move(done));
 }
@@ -167,9 +182,9 @@ void SessionAids::correct(const Key& image, const QString& attribute, const QStr
 {
     m_context.session->write<DecideReport>(
         this,
-        [who = reviewer(), image, attribute = fromQString(attribute),
+        [me = who(), image, attribute = fromQString(attribute),
          value = fromQString(value)](workflow::Project& project) {
-            return workflow::correctAttribute(project, who, image, attribute, value);
+            return workflow::correctAttribute(project, me, image, attribute, value);
         },
         std::move(done));
 }

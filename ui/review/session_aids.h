@@ -13,7 +13,8 @@ class SessionAids final : public ReviewAids
 public:
     explicit SessionAids(const PageContext& context, QObject* parent = nullptr);
 
-    void slotTexts(SlotId slot, Done<std::vector<TextView>> done) override;
+    [[nodiscard]] QString reviewer() const override;
+    void slotTexts(const std::vector<SlotId>& ids, Done<std::vector<Texts>> done) override;
     void history(PairId pair, Done<std::vector<workflow::HistoryEntry>> done) override;
     void facts(ImageId reference, ImageId target, Done<Facts> done) override;
     void guidelines(Done<std::vector<workflow::Guidelines>> done) override;
@@ -29,7 +30,7 @@ public:
                  Done<DecideReport> done) override;
 
 private:
-    [[nodiscard]] std::string reviewer() const;
+    [[nodiscard]] std::string who() const;
     template <typename T>
     void ask(int channel, std::function<Result<T>(workflow::Project&)> question, Done<T> done);
 
