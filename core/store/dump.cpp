@@ -192,7 +192,7 @@ Status restoreStale(WriteTransaction& transaction, TextId text)
 {
     auto& connection = transaction.database().connection();
     return guarded(connection, [&]() -> Status {
-        Query(connection, "UPDATE text SET stale=1 WHERE id=?1").run(text);
+        Query(connection, "UPDATE text SET stale=stale|1 WHERE id=?1").run(text);
         return {};
     });
 }

@@ -4,6 +4,7 @@
 
 #include "core/store/images_internal.h"
 #include "core/store/json.h"
+#include "core/store/outdated.h"
 #include "core/store/projection.h"
 #include "core/store/rows.h"
 
@@ -177,7 +178,7 @@ void refreshCorrections(Connection& connection, const std::string& subject)
         }
     }
     writeAttributes(connection, image, attributes);
-    staleTexts(connection, image, changedNames(before, attributes));
+    outdateTexts(connection, image, before, attributes);
 }
 
 } // namespace
@@ -258,6 +259,9 @@ std::vector<std::string> describeEffects(Connection& connection)
         " UNION ALL SELECT 'removed text ' || id FROM text WHERE removed"
         " UNION ALL SELECT 'correction ' || image || ' ' || attribute || ' ' || coalesce(value, '')"
         " FROM correction"
+        " UNION ALL SELECT 'standing ' || reviewer || ' ' || verdict || ' ' || count(*) || ' ' ||"
+        " sum(slot) || ' ' || sum(at) || ' ' || sum(milliseconds) FROM standing"
+        " GROUP BY reviewer, verdict"
         " UNION ALL SELECT 'undone ' || id FROM event WHERE undone ORDER BY 1");
     while (rows.step()) {
         lines.push_back(rows.text(0));

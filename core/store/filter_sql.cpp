@@ -216,7 +216,7 @@ private:
         case FilterKey::Split:
             return split(value);
         case FilterKey::Stale:
-            return "t.stale = " + bound(std::int64_t{value == "yes" ? 1 : 0});
+            return "(t.stale != 0) = " + bound(std::int64_t{value == "yes" ? 1 : 0});
         case FilterKey::Text:
             return text(value);
         case FilterKey::Image:

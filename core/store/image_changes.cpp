@@ -94,17 +94,17 @@ std::int64_t staleTexts(Connection& connection, std::int64_t image,
         return 0;
     }
     const bool all = std::find(attributes.begin(), attributes.end(), "*") != attributes.end();
-    // A person's wording is made of what its parent was made of.
-    Query update(
-        connection,
-        "UPDATE text SET stale = 1 WHERE stale = 0 AND slot IN (SELECT s.id FROM pair p"
-        " JOIN slot s ON s.pair = p.id WHERE p.reference = ?1 OR p.target = ?1)"
-        " AND (?2 OR EXISTS (SELECT 1 FROM (SELECT coalesce(text.parts, (SELECT o.parts FROM text o"
-        " WHERE o.id = text.parent)) AS json) AS made, json_each(CASE WHEN json_valid(made.json)"
-        " THEN made.json ELSE '{}' END, '$.attributes') AS used"
-        " WHERE used.value IN (SELECT value FROM json_each(?3))))");
+    // Texts that a correction had made stale are not counted again.
+    Query count(connection, "SELECT count(*) FROM text WHERE stale = 0 AND " +
+                                std::string{kTextsOfImage} + " AND (?2 OR " +
+                                std::string{kMadeOfAny} + ")");
+    count.with(image, all, jsonOf(attributes));
+    const auto fresh = count.step() ? count.integer(0) : 0;
+    Query update(connection, "UPDATE text SET stale = stale | 1 WHERE (stale & 1) = 0 AND " +
+                                 std::string{kTextsOfImage} + " AND (?2 OR " +
+                                 std::string{kMadeOfAny} + ")");
     update.run(image, all, jsonOf(attributes));
-    return connection.changes();
+    return fresh;
 }
 
 ImageChange compareImage(Connection& connection, const Image& stored, const Image& given,

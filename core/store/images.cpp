@@ -256,6 +256,33 @@ Result<std::optional<Image>> ImageStore::byNameOrKey(const std::string& name)
     });
 }
 
+Result<std::optional<DescribedImage>> ImageStore::described(ImageId id)
+{
+    auto& connection = m_database.connection();
+    return guarded(connection, [&]() -> Result<std::optional<DescribedImage>> {
+        const ReadScope scope(connection);
+        Query row(connection, "SELECT" + std::string{kImageColumns} +
+                                  ", coalesce(i.source, r.source), coalesce(i.licence, r.licence)"
+                                  " FROM image i JOIN root r ON r.id = i.root WHERE i.id = ?1");
+        row.with(id);
+        if (!row.step()) {
+            return std::nullopt;
+        }
+        DescribedImage described;
+        described.image = imageFrom(row);
+        described.source = row.text(kImageColumnCount);
+        described.licence = row.text(kImageColumnCount + 1);
+        Query corrections(connection,
+                          "SELECT attribute, catalogue FROM correction WHERE image = ?1");
+        corrections.with(id);
+        while (corrections.step()) {
+            described.corrected[corrections.text(0)] =
+                corrections.isNull(1) ? std::nullopt : std::optional{corrections.text(1)};
+        }
+        return described;
+    });
+}
+
 Result<std::optional<ImageId>> ImageStore::idOfKey(const Key& key)
 {
     auto& connection = m_database.connection();

@@ -7,6 +7,7 @@
 #include "core/store/database.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,6 +39,16 @@ struct ImageChange
     bool bytesChanged = false;                  // another sha256 than recorded
     std::vector<std::string> attributesChanged; // names, sorted; also "product" and "category"
     std::optional<ImageId> duplicateOf;         // same bytes under another name
+};
+
+// An image with its rights and a person's corrections.
+struct DescribedImage
+{
+    Image image;        // corrections applied
+    std::string source; // its own, or its root's
+    std::string licence;
+    // Corrected attributes: what the catalogue says; none: it has no such attribute.
+    std::map<std::string, std::optional<std::string>> corrected;
 };
 
 // How images are streamed.
@@ -88,6 +99,7 @@ public:
     Result<std::optional<Image>> byId(ImageId id);
     // Name relative to any root (its key is computed: indexed), or a key of 20 hex digits.
     Result<std::optional<Image>> byNameOrKey(const std::string& name);
+    Result<std::optional<DescribedImage>> described(ImageId id);
     Result<std::optional<ImageId>> idOfKey(const Key& key);
 
     // Visible, not removed images in the order asked for; `each` returns false to stop.

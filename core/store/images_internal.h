@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace triptych::store {
@@ -21,6 +22,16 @@ Attributes withCorrections(Connection& connection, std::int64_t image, const Att
 void writeAttributes(Connection& connection, std::int64_t image, const Attributes& attributes);
 // Names whose values differ, sorted.
 std::vector<std::string> changedNames(const Attributes& before, const Attributes& after);
+// SQL conditions on a row of `text`: of a pair with image ?1; made of an attribute that the JSON
+// array ?3 names (a person's wording is made of what its parent was made of).
+inline constexpr std::string_view kTextsOfImage =
+    "slot IN (SELECT s.id FROM pair p JOIN slot s ON s.pair = p.id"
+    " WHERE p.reference = ?1 OR p.target = ?1)";
+inline constexpr std::string_view kMadeOfAny =
+    "EXISTS (SELECT 1 FROM (SELECT coalesce(text.parts, (SELECT o.parts FROM text o"
+    " WHERE o.id = text.parent)) AS json) AS made, json_each(CASE WHEN json_valid(made.json)"
+    " THEN made.json ELSE '{}' END, '$.attributes') AS used"
+    " WHERE used.value IN (SELECT value FROM json_each(?3)))";
 // ImageStore::markTextsStale.
 std::int64_t staleTexts(Connection& connection, std::int64_t image,
                         std::span<const std::string> attributes);

@@ -3,6 +3,7 @@
 #include "core/store/events_internal.h"
 #include "core/store/maintenance.h"
 #include "core/store/merge_rows.h"
+#include "core/store/outdated.h"
 #include "core/store/projection.h"
 #include "core/store/rows.h"
 #include "core/store/sql.h"
@@ -38,9 +39,11 @@ public:
         }
         m_rows.mergeTexts(report);
         m_rows.mergeQueries();
+        m_rows.mergeGuidelines();
         if (auto merged = mergeEvents(report); !merged) {
             return fail(merged);
         }
+        keepFresh(m_to, m_rows.freshTexts());
         refoldSlots(m_to, m_rows.touchedSlots());
         return report;
     }

@@ -2,8 +2,10 @@
 // Rows of another project into this one.
 #include "core/store/merge_rows.h"
 
+#include "core/store/guidelines.h"
 #include "core/store/images_internal.h"
 #include "core/store/json.h"
+#include "core/store/outdated.h"
 #include "core/store/people.h"
 #include "core/store/rows.h"
 
@@ -257,15 +259,47 @@ void MergeRows::mergeText(const Query& row, std::int64_t slot, MergeReport& repo
             .run(AsKey{key}, slot, row.integer(2), row.integer(3), row.view(4), row.view(5),
                  row.integer(6),
                  parent == m_texts.end() ? std::optional<std::int64_t>{} : parent->second,
-                 row.integer(8), row.view(9), row.view(10), OrNull{row.view(11)},
+                 row.integer(8) & kStaleForGood, row.view(9), row.view(10), OrNull{row.view(11)},
                  OrNull{row.view(12)});
         const auto id = m_to.lastInsertId();
         Query(m_to, "INSERT INTO text_search(rowid, terms) VALUES (?1, ?2)").run(id, row.view(10));
         m_texts[row.integer(0)] = id;
+        if ((row.integer(8) & kStaleByCorrection) == 0) {
+            m_freshTexts.push_back(id);
+        } else {
+            copyOutdated(row.integer(0), id);
+        }
         ++report.textsAdded;
     }
     if (key != row.hex(1)) {
         remember(row.hex(1), kTextAlias, m_texts[row.integer(0)]);
+    }
+}
+
+void MergeRows::copyOutdated(std::int64_t theirText, std::int64_t ours)
+{
+    Query rows(m_from, "SELECT image, attribute, made_of FROM outdated WHERE text = ?1");
+    rows.with(theirText);
+    Query insert(m_to, "INSERT INTO outdated(text, image, attribute, made_of)"
+                       " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
+    while (rows.step()) {
+        if (const auto image = m_images.find(rows.integer(0)); image != m_images.end()) {
+            insert.run(ours, image->second, rows.view(1),
+                       rows.isNull(2) ? std::nullopt : std::optional{rows.text(2)});
+        }
+    }
+    Query(m_to, "UPDATE text SET stale = (stale & 1) | 2 * EXISTS(SELECT 1 FROM outdated o"
+                " WHERE o.text = text.id) WHERE id = ?1")
+        .run(ours);
+}
+
+void MergeRows::mergeGuidelines()
+{
+    Query rows(m_from, "SELECT ordinal, version, markdown, at, reviewer FROM guideline");
+    while (rows.step()) {
+        const StoredGuideline guideline{rows.integer(0), rows.text(1), rows.text(2),
+                                        rows.integer(3), rows.text(4), 0};
+        restoreGuideline(m_to, guideline);
     }
 }
 

@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace triptych::store {
 
@@ -27,8 +28,11 @@ public:
     void mergePairs(MergeReport& report);
     void mergeTexts(MergeReport& report);
     void mergeQueries();
+    void mergeGuidelines();
 
     [[nodiscard]] const RowSet& touchedSlots() const { return m_touchedSlots; }
+    // Added ones that no correction had overtaken.
+    [[nodiscard]] const std::vector<std::int64_t>& freshTexts() const { return m_freshTexts; }
     // Slot keys and subjects of what is in conflict.
     [[nodiscard]] const std::set<std::string>& conflicts() const { return m_conflicts; }
 
@@ -41,6 +45,7 @@ private:
     void linkMirrors(std::int64_t newestBefore);
     std::optional<std::int64_t> mergeSlot(const Query& row);
     void mergeText(const Query& row, std::int64_t slot, MergeReport& report);
+    void copyOutdated(std::int64_t theirText, std::int64_t ours);
     void remember(std::string_view theirKey, int kind, std::int64_t ours);
 
     WriteTransaction& m_transaction;
@@ -53,6 +58,7 @@ private:
     std::set<std::int64_t> m_conflictingImages; // theirs
     std::set<std::string> m_conflicts;
     RowSet m_touchedSlots;
+    std::vector<std::int64_t> m_freshTexts;
 };
 
 } // namespace triptych::store

@@ -92,6 +92,15 @@ void writeSlot(Connection& connection, std::int64_t id, const ProjectedSlot& slo
         .run(id, slot.state, TextId{slot.text}, slot.decisions,
              slot.decidedBy.empty() ? std::optional<std::int64_t>{} : slot.decidedAt,
              OrNull{slot.decidedBy}, OrNull{slot.standing}, OrNull{slot.reasons});
+    Query(connection, "DELETE FROM standing WHERE slot = ?1").run(id);
+    if (!slot.standing.empty()) {
+        Query(connection,
+              "INSERT INTO standing(slot, event, reviewer, verdict, at, milliseconds)"
+              " SELECT ?1, e.id, e.reviewer, CASE WHEN e.kind = 'accept' OR e.verdict = 'accept'"
+              " THEN 0 WHEN e.kind = 'edit' OR e.verdict = 'edit' THEN 1 ELSE 2 END, e.at,"
+              " e.milliseconds FROM json_each(?2) b JOIN event e ON e.id = b.value")
+            .run(id, slot.standing);
+    }
 }
 
 void refold(Connection& connection, const RowSet& slots, const std::set<EventKey>& undone,
@@ -121,6 +130,32 @@ ProjectedSlot computeSlot(Connection& connection, std::int64_t slot, int overlap
         events.empty() ? std::set<EventKey>{} : undoneEvents(withNamers(connection, events));
     translateTexts(connection, events);
     return fold(events, undone, textsOf(connection, slot), overlap);
+}
+
+ProjectedSlot ownSlot(Connection& connection, std::int64_t slot, const std::string& reviewer,
+                      int* texts)
+{
+    auto events = eventsOfSlot(connection, slot);
+    std::erase_if(events, [&](const Event& event) { return event.reviewer != reviewer; });
+    const auto undone =
+        events.empty() ? std::set<EventKey>{} : undoneEvents(withNamers(connection, events));
+    translateTexts(connection, events);
+    const auto all = textsOf(connection, slot);
+    SlotTexts shown;
+    for (std::size_t i = 0; i < all.texts.size(); ++i) {
+        const auto& text = all.texts[i];
+        const bool own = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+            return eventKindFrom(event.kind) == EventKind::Edit && event.textAfter == text.key;
+        });
+        if (!text.fromPerson || own) {
+            shown.texts.push_back(text);
+            shown.ids.push_back(all.ids[i]);
+        }
+    }
+    if (texts != nullptr) {
+        *texts = static_cast<int>(shown.texts.size());
+    }
+    return fold(events, undone, shown, 1);
 }
 
 ProjectedSlot storedSlot(Connection& connection, std::int64_t slot)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The projection of the log: slot states, undone flags, targets, removals, corrections. Written in
-// the transaction of what it follows; can be rebuilt. All functions throw what SQLite throws.
+// The projection of the log: slot states, standing decisions, undone flags, targets, removals,
+// corrections. Written in the transaction of what it follows; can be rebuilt. All functions throw
+// what SQLite throws.
 #pragma once
 
 #include "core/domain/event.h"
@@ -38,6 +39,10 @@ struct ProjectedSlot
 };
 ProjectedSlot computeSlot(Connection& connection, std::int64_t slot, int overlap);
 ProjectedSlot storedSlot(Connection& connection, std::int64_t slot);
+// What a slot is to one reviewer (stable id) who sees nothing of the others: their decisions and
+// their wordings are left out. `texts`: how many texts that leaves.
+ProjectedSlot ownSlot(Connection& connection, std::int64_t slot, const std::string& reviewer,
+                      int* texts);
 int overlapOf(Connection& connection);
 
 // Everything anew from the log: undone flags, tombstones, removals, corrections, targets, slots.
