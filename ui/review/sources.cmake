@@ -16,8 +16,12 @@ target_sources(triptych_ui PRIVATE
     review/key_hint.h
     review/key_legend.cpp
     review/key_legend.h
+    review/key_legend_page.cpp
+    review/key_legend_page.h
     review/key_map.cpp
     review/key_map.h
+    review/key_map_editor.cpp
+    review/key_map_editor.h
     review/key_map_keeper.cpp
     review/key_map_keeper.h
     review/key_presets.cpp
