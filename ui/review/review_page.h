@@ -47,6 +47,7 @@ public:
     void showPair(PairId pair);
     // The queue of a filter; empty: the whole queue.
     void showQueue(const QString& where);
+    [[nodiscard]] QString shownQueue() const { return m_where; }
 
     [[nodiscard]] ReviewQueue& queue() { return *m_queue; }
     // The pair on screen; invalid when none is, or its texts are not there yet.
