@@ -14,12 +14,18 @@ namespace triptych::workflow {
 struct ImageRequest
 {
     std::string path;    // absolute, from ImageView
-    std::string sha256;  // as recorded; empty: not checked
+    std::string sha256;  // as recorded; empty: not compared
     int longestSide = 0; // pixels; 0 = full size
 };
 
-// Errors: NotFound, Empty, Truncated, Unreadable, Unsupported, TooLarge, Changed (only checked when
-// the file's size differs or `verifyBytes`), Cancelled.
-Result<PixelBuffer> loadImage(const ImageRequest& request, std::stop_token stop);
+struct LoadedImage
+{
+    PixelBuffer pixels;
+    bool changed = false; // the file's bytes are not those of `sha256`; the pixels are the file's
+};
+
+// Errors: NotFound, PermissionDenied, Io, Empty, Truncated, Unreadable, Unsupported, TooLarge,
+// Cancelled.
+Result<LoadedImage> loadImage(const ImageRequest& request, std::stop_token stop);
 
 } // namespace triptych::workflow

@@ -3,15 +3,16 @@
 #include "ui/images/image_cache.h"
 
 #include "ui/convert.h"
+#include "ui/images/image_store.h"
 
 #include <QThread>
 
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
-#include <list>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -19,23 +20,18 @@
 
 namespace triptych::ui {
 
-QImage wrapPixels(const PixelBuffer& pixels)
-{
-    if (pixels.empty()) {
-        return {};
-    }
-    using Data = std::shared_ptr<const std::vector<std::uint8_t>>;
-    auto* keeper = new Data(pixels.data); // released by QImage's clean-up function
-    return QImage(
-        pixels.data->data(), pixels.width, pixels.height, static_cast<qsizetype>(pixels.stride),
-        QImage::Format_RGBA8888, [](void* owner) { delete static_cast<Data*>(owner); }, keeper);
-}
+namespace {
+
+// What was asked for ahead longest ago is not likely to be looked at any more.
+constexpr std::size_t kMostPrefetches = 16;
+
+} // namespace
 
 // Everything but the queue is touched by the GUI thread only; the queue is shared with the lane.
 class ImageCache::Inner
 {
 public:
-    using CacheKey = std::pair<std::string, int>; // path and checksum, side
+    using CacheKey = ImageStore::ImageKey;
 
     struct Waiter
     {
@@ -47,20 +43,17 @@ public:
     {
         CacheKey key;
         workflow::ImageRequest request;
-        std::stop_source stop;
         std::vector<Waiter> waiters;
+        // The rest under m_mutex.
+        std::stop_source stop;
         bool prefetch = false;
-        bool started = false; // under m_mutex
-    };
-    struct Entry
-    {
-        QImage image;
-        std::list<CacheKey>::iterator use;
+        bool started = false;
+        bool stepsBack = false; // stopped for something that is looked at; begins again after it
     };
 
     Inner(ImageCache& owner, std::size_t bound, int threads, Loader loader)
         : m_owner(owner)
-        , m_bound(bound)
+        , m_store(bound)
         , m_loader(std::move(loader))
     {
         for (int i = 0; i < threads; ++i) {
@@ -70,8 +63,14 @@ public:
 
     ~Inner()
     {
-        for (auto& [key, load] : m_loads) {
-            load->stop.request_stop();
+        {
+            const std::lock_guard lock(m_mutex);
+            for (auto& [key, load] : m_loads) {
+                load->stepsBack = false;
+                load->stop.request_stop();
+            }
+            m_wanted.clear();
+            m_prefetches.clear();
         }
         for (auto& thread : m_threads) {
             thread.request_stop();
@@ -87,41 +86,21 @@ public:
         return {image.path + '\n' + image.sha256, longest > 0 && side >= longest ? 0 : side};
     }
 
-    QImage find(const CacheKey& key)
-    {
-        const auto at = m_entries.find(key);
-        if (at == m_entries.end()) {
-            return {};
-        }
-        m_uses.splice(m_uses.begin(), m_uses, at->second.use);
-        return at->second.image;
-    }
+    ImageStore& store() { return m_store; }
 
-    QImage findAny(const std::string& name)
-    {
-        CacheKey best;
-        qint64 most = 0;
-        for (auto at = m_entries.lower_bound({name, 0});
-             at != m_entries.end() && at->first.first == name; ++at) {
-            if (at->second.image.sizeInBytes() > most) {
-                most = at->second.image.sizeInBytes();
-                best = at->first;
-            }
-        }
-        return most > 0 ? find(best) : QImage();
-    }
+    [[nodiscard]] bool changed(const std::string& name) const { return m_changed.contains(name); }
 
     void ask(const ImageView& image, int side, std::optional<Waiter> waiter)
     {
         const CacheKey key = keyOf(image, side);
-        if (m_entries.contains(key)) {
+        if (const QImage here = m_store.find(key); !here.isNull()) {
             if (waiter) {
-                answerLater(std::move(*waiter), find(key));
+                answerLater(std::move(*waiter), here);
             }
             return;
         }
         auto& load = m_loads[key];
-        if (!load || load->stop.stop_requested()) {
+        if (!load) {
             load = std::make_shared<Load>();
             load->key = key;
             load->request = {image.path, image.sha256, key.second};
@@ -133,6 +112,7 @@ public:
         if (waiter) {
             load->waiters.push_back(std::move(*waiter));
         }
+        forgetOldPrefetches();
     }
 
     void cancel(const QObject* context)
@@ -148,30 +128,32 @@ public:
     void cancelPrefetch()
     {
         for (auto at = m_loads.begin(); at != m_loads.end();) {
-            at->second->prefetch = false;
+            {
+                const std::lock_guard lock(m_mutex);
+                at->second->prefetch = false;
+            }
             at = at->second->waiters.empty() ? abandon(at) : std::next(at);
         }
     }
 
     void clear()
     {
-        m_entries.clear();
-        m_uses.clear();
-        m_bytes = 0;
+        m_store.clear();
+        m_changed.clear();
     }
-
-    [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 
 private:
     using Loads = std::map<CacheKey, std::shared_ptr<Load>>;
 
     Loads::iterator abandon(Loads::iterator at)
     {
-        at->second->stop.request_stop();
         {
             const std::lock_guard lock(m_mutex);
+            at->second->stepsBack = false;
+            at->second->stop.request_stop();
             std::erase(m_wanted, at->second);
             std::erase(m_prefetches, at->second);
+            std::erase(m_running, at->second);
         }
         return m_loads.erase(at);
     }
@@ -184,6 +166,7 @@ private:
                 m_prefetches.push_back(load); // in the order asked for
             } else {
                 m_wanted.push_front(load); // newest first
+                makeWay();
             }
         }
         m_wake.notify_one();
@@ -193,12 +176,43 @@ private:
     void promote(const std::shared_ptr<Load>& load)
     {
         const std::lock_guard lock(m_mutex);
+        load->prefetch = false;
         if (!load->started) {
             std::erase(m_prefetches, load);
             std::erase(m_wanted, load);
             m_wanted.push_front(load);
+            makeWay();
         }
-        load->prefetch = false;
+    }
+
+    // When every thread is busy and one of them only looks ahead, that one steps back.
+    void makeWay()
+    {
+        if (m_running.size() < m_threads.size()) {
+            return;
+        }
+        const auto ahead = std::find_if(m_running.rbegin(), m_running.rend(), [](const auto& one) {
+            return one->prefetch && !one->stepsBack;
+        });
+        if (ahead != m_running.rend()) {
+            (*ahead)->stepsBack = true;
+            (*ahead)->stop.request_stop();
+        }
+    }
+
+    void forgetOldPrefetches()
+    {
+        std::vector<CacheKey> old;
+        {
+            const std::lock_guard lock(m_mutex);
+            while (m_prefetches.size() > kMostPrefetches) {
+                old.push_back(m_prefetches.front()->key);
+                m_prefetches.pop_front();
+            }
+        }
+        for (const auto& key : old) {
+            m_loads.erase(key);
+        }
     }
 
     void run(const std::stop_token& stop)
@@ -214,16 +228,28 @@ private:
             const auto load = queue.front();
             queue.pop_front();
             load->started = true;
+            load->stop = {};
+            m_running.push_back(load);
+            const auto token = load->stop.get_token();
             lock.unlock();
-            auto pixels = m_loader(load->request, load->stop.get_token());
+            auto image = m_loader(load->request, token);
+            lock.lock();
+            std::erase(m_running, load);
+            if (load->stepsBack && !image && image.error().code == ErrorCode::Cancelled) {
+                load->stepsBack = false;
+                load->started = false;
+                (load->prefetch ? m_prefetches : m_wanted).push_front(load);
+                continue;
+            }
+            lock.unlock();
             QMetaObject::invokeMethod(
-                &m_owner, [this, load, pixels = std::move(pixels)]() { loaded(load, pixels); },
+                &m_owner, [this, load, image = std::move(image)]() { loaded(load, image); },
                 Qt::QueuedConnection);
             lock.lock();
         }
     }
 
-    void loaded(const std::shared_ptr<Load>& load, const Result<PixelBuffer>& pixels)
+    void loaded(const std::shared_ptr<Load>& load, const Result<workflow::LoadedImage>& loadedImage)
     {
         const auto at = m_loads.find(load->key);
         if (at == m_loads.end() || at->second != load) {
@@ -231,10 +257,7 @@ private:
         }
         m_loads.erase(at);
         Result<QImage> image =
-            pixels ? Result<QImage>{wrapPixels(*pixels)} : Result<QImage>{fail(pixels)};
-        if (image) {
-            keep(load->key, *image);
-        }
+            loadedImage ? Result<QImage>{keep(load->key, *loadedImage)} : fail(loadedImage);
         for (auto& waiter : load->waiters) {
             if (waiter.context && waiter.done) {
                 waiter.done(image);
@@ -242,19 +265,14 @@ private:
         }
     }
 
-    void keep(const CacheKey& key, const QImage& image)
+    QImage keep(const CacheKey& key, const workflow::LoadedImage& image)
     {
-        const auto size = static_cast<std::size_t>(image.sizeInBytes());
-        m_uses.push_front(key);
-        m_entries[key] = {image, m_uses.begin()};
-        m_bytes += size;
-        // The newest stays even when it alone is over the bound: it is on the screen.
-        while (m_bytes > m_bound && m_uses.size() > 1) {
-            const auto oldest = m_entries.find(m_uses.back());
-            m_bytes -= static_cast<std::size_t>(oldest->second.image.sizeInBytes());
-            m_entries.erase(oldest);
-            m_uses.pop_back();
+        if (image.changed) {
+            m_changed.insert(key.first);
+        } else {
+            m_changed.erase(key.first);
         }
+        return m_store.keep(key, image.pixels, image.changed);
     }
 
     void answerLater(Waiter waiter, const QImage& image)
@@ -270,23 +288,22 @@ private:
     }
 
     ImageCache& m_owner;
-    std::size_t m_bound;
+    ImageStore m_store;
     Loader m_loader;
-    std::map<CacheKey, Entry> m_entries;
-    std::list<CacheKey> m_uses; // most recent first
-    std::size_t m_bytes = 0;
+    std::set<std::string> m_changed; // names whose file is another than was imported
     Loads m_loads;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<std::shared_ptr<Load>> m_wanted;
     std::deque<std::shared_ptr<Load>> m_prefetches;
+    std::vector<std::shared_ptr<Load>> m_running;
     std::vector<std::jthread> m_threads;
 };
 
 ImageCache::ImageCache(std::size_t bytes, QObject* parent, int threads, Loader loader)
     : QObject(parent)
     , m_inner(std::make_unique<Inner>(
-          *this, bytes, threads > 0 ? threads : std::max(1, QThread::idealThreadCount() - 1),
+          *this, bytes, threads > 0 ? threads : std::max(2, QThread::idealThreadCount() - 1),
           std::move(loader)))
 {}
 
@@ -294,12 +311,17 @@ ImageCache::~ImageCache() = default;
 
 QImage ImageCache::find(const ImageView& image, int side)
 {
-    return m_inner->find(Inner::keyOf(image, side));
+    return m_inner->store().find(Inner::keyOf(image, side));
 }
 
 QImage ImageCache::findAny(const ImageView& image)
 {
-    return m_inner->findAny(Inner::keyOf(image, 0).first);
+    return m_inner->store().findAny(Inner::keyOf(image, 0).first);
+}
+
+bool ImageCache::changed(const ImageView& image) const
+{
+    return m_inner->changed(Inner::keyOf(image, 0).first);
 }
 
 void ImageCache::request(const ImageView& image, int side, QObject* context, Callback done)
@@ -329,7 +351,7 @@ void ImageCache::clear()
 
 std::size_t ImageCache::bytes() const
 {
-    return m_inner->bytes();
+    return m_inner->store().bytes();
 }
 
 } // namespace triptych::ui

@@ -8,6 +8,8 @@
 #include <QRectF>
 #include <QSize>
 
+#include <array>
+
 namespace triptych::ui {
 
 // What part of an image is seen.
@@ -31,6 +33,9 @@ double fitScale(QSizeF place, QSize native);
 // In logical pixels of the place. A side that fits stands in the middle; a larger one never leaves
 // its border inside. `free`: exactly where the centre says.
 QRectF imageRect(QSizeF place, QSize native, const ImageZoom& zoom, bool free = false);
+// Both images in one place: the first as imageRect() has it, the second beside it as their centres
+// say, so that an offset of one alone stays at the borders too.
+std::array<QRectF, 2> overlaidRects(QSizeF place, const std::array<ShownImage, 2>& images);
 // A picture of the whole place, transparent around the image; ARGB32 premultiplied, `ratio` device
 // pixels a logical one. At exactly 100 % pixels come out as they are.
 QImage imageLayer(const ShownImage& image, QSize place, qreal ratio, const QRectF& where);

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reference and target side by side.
+// The pair's images in the view that is on. Zoom and pan are in image_pair_zoom.cpp.
 #include "ui/review/image_pair_view.h"
 
 #include "ui/convert.h"
+#include "ui/review/difference_view.h"
+#include "ui/review/round_trip_view.h"
+#include "ui/review/swipe_view.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QStackedLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace triptych::ui {
 
@@ -19,60 +22,79 @@ namespace {
 constexpr int kPatienceMilliseconds = 250;
 constexpr int kSettleMilliseconds = 120;
 constexpr int kBlinkMilliseconds = 500; // 1 Hz, far from the 3 Hz that harm
-constexpr double kLargestFactor = 16.0;
-constexpr double kSmallestStep = 2.0; // zoom of an image that is small already
 
 } // namespace
 
 ImagePairView::ImagePairView(ReviewBackend& backend, QWidget* parent)
     : QWidget(parent)
+    , m_images(backend, this)
     , m_backend(backend)
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::kTwo);
-    for (auto*& pane : m_panes) {
-        pane = new ImagePane(this);
-        layout->addWidget(pane, 1);
-        connect(pane, &ImagePane::panned, this, [this, pane](QPointF by, bool alone) {
-            if (alone) {
-                pane->nudge(by);
-            } else {
-                setZoom(m_zoom.factor, m_zoom.centre + by);
-            }
-        });
-        connect(pane, &ImagePane::zoomed, this, [this](double by, QPointF at) {
-            const double factor = std::clamp(m_zoom.factor * by, 1.0, kLargestFactor);
-            // What is under the pointer stays there.
-            setZoom(factor, at + (m_zoom.centre - at) * (m_zoom.factor / factor));
-        });
-        connect(pane, &ImagePane::doubleClicked, this, &ImagePairView::toggleZoom);
-        connect(pane, &ImagePane::resized, this, [this] { m_settle.start(); });
-    }
-    m_panes[0]->setObjectName(QStringLiteral("referencePane"));
-    m_panes[1]->setObjectName(QStringLiteral("targetPane"));
+    build();
+    connect(&m_images, &PairImages::arrived, this, &ImagePairView::arrived);
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatienceMilliseconds);
     connect(&m_patience, &QTimer::timeout, this, &ImagePairView::present);
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMilliseconds);
-    connect(&m_settle, &QTimer::timeout, this, &ImagePairView::reload);
+    connect(&m_settle, &QTimer::timeout, this, &ImagePairView::load);
     m_blink.setInterval(kBlinkMilliseconds);
     connect(&m_blink, &QTimer::timeout, this, [this] {
         m_swapped = !m_swapped;
-        paint(0, m_sides[m_swapped ? 1 : 0]);
+        show();
         retag();
     });
     retranslate();
 }
 
+void ImagePairView::build()
+{
+    m_stack = new QStackedLayout(this);
+    m_sideBySide = new QWidget(this);
+    auto* layout = new QHBoxLayout(m_sideBySide);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kTwo);
+    for (std::size_t which = 0; which < m_panes.size(); ++which) {
+        m_panes[which] = new ImagePane(m_sideBySide);
+        layout->addWidget(m_panes[which], 1);
+        connectSurface(*m_panes[which], which);
+    }
+    m_panes[0]->setObjectName(QStringLiteral("referencePane"));
+    m_panes[1]->setObjectName(QStringLiteral("targetPane"));
+    m_swipe = new SwipeView(this);
+    connectSurface(*m_swipe, 0);
+    m_difference = new DifferenceView(this);
+    connectSurface(*m_difference, 0);
+    m_roundTrip = new RoundTripView(this);
+    for (std::size_t which = 0; which < m_panes.size(); ++which) {
+        for (auto* pane : m_roundTrip->panes(which)) {
+            connectSurface(*pane, which);
+        }
+    }
+    m_stack->addWidget(m_sideBySide);
+    m_stack->addWidget(m_swipe);
+    m_stack->addWidget(m_difference);
+    m_stack->addWidget(m_roundTrip);
+}
+
+void ImagePairView::connectSurface(ZoomSurface& surface, std::size_t which)
+{
+    connect(&surface, &ZoomSurface::panned, this,
+            [this, which](QPointF by, bool alone) { pan(which, by, alone); });
+    connect(&surface, &ZoomSurface::zoomed, this,
+            [this, which](double by, QPointF at, bool alone) { zoomAt(which, by, at, alone); });
+    connect(&surface, &ZoomSurface::doubleClicked, this,
+            [this, which](QPointF at) { toggleZoomAt(which, at); });
+    connect(&surface, &ZoomSurface::resized, this, [this] { m_settle.start(); });
+}
+
 void ImagePairView::retranslate()
 {
     retag();
-    for (std::size_t which = 0; which < m_sides.size(); ++which) {
-        if (m_presented && m_sides[which].error) {
-            paint(which, m_sides[which]);
-        }
+    m_swipe->retranslate();
+    m_difference->retranslate();
+    if (m_presented) {
+        show();
     }
 }
 
@@ -80,110 +102,82 @@ void ImagePairView::retag()
 {
     m_panes[0]->setTag(m_swapped ? tr("target") : tr("reference"));
     m_panes[1]->setTag(tr("target"));
-    for (std::size_t which = 0; which < m_sides.size(); ++which) {
-        const auto& side = m_sides[which];
+    for (std::size_t which = 0; which < m_panes.size(); ++which) {
         const QString role = which == 0 ? tr("reference image") : tr("target image");
-        const QString name = toQString(side.image.name);
-        m_panes[which]->setAccessibleName(name.isEmpty() ? role : tr("%1: %2").arg(role, name));
+        const QString name = toQString(m_images.side(which).image.name);
+        const QString said = name.isEmpty() ? role : tr("%1: %2").arg(role, name);
+        m_panes[which]->setAccessibleName(said);
+        for (auto* pane : m_roundTrip->panes(which)) {
+            pane->setAccessibleName(said);
+        }
     }
 }
 
 void ImagePairView::setPair(const PairView& pair)
 {
-    const std::array<const ImageView*, 2> images{&pair.reference, &pair.target};
-    const bool samePair = m_sides[0].image.key == pair.reference.key &&
-                          m_sides[1].image.key == pair.target.key &&
-                          m_sides[0].image.state == pair.reference.state &&
-                          m_sides[1].image.state == pair.target.state;
-    if (samePair && !m_sides[0].image.key.empty()) {
+    setPair(pair, nullptr, {});
+}
+
+void ImagePairView::setPair(const PairView& pair, const PairView* mirror, const QString& language)
+{
+    m_roundTrip->setTexts(roundTripTexts(pair, mirror, fromQString(language)));
+    if (m_images.holds(pair)) {
         if (m_presented) {
             Q_EMIT ready(); // only texts or states changed
         }
         return;
     }
-    m_backend.cancelImages(this);
-    m_blink.stop();
-    m_swapped = false;
+    setBlinking(false);
     m_presented = false;
-    for (std::size_t which = 0; which < m_sides.size(); ++which) {
-        m_sides[which] = Side{*images[which], {}, {}, false};
-        if (images[which]->path.empty()) {
-            m_sides[which].error = Error{ErrorCode::NotFound, {}, images[which]->name, 0};
-        }
-    }
-    for (std::size_t which = 0; which < m_sides.size(); ++which) {
-        if (!m_sides[which].error) {
-            const auto& image = m_sides[which].image;
-            load(which, zoomedIn() ? 0 : m_panes[which]->sideFor({image.width, image.height}));
-        }
+    m_images.set(pair);
+    load();
+    if (m_presented) {
+        return;
     }
     if (judgeable()) {
         present();
-    } else if (!m_presented) {
+    } else {
         m_patience.start();
     }
 }
 
 void ImagePairView::clear()
 {
-    m_backend.cancelImages(this);
-    m_blink.stop();
     m_patience.stop();
-    m_sides = {};
+    m_settle.stop();
+    setBlinking(false);
+    m_images.clear();
     m_presented = true;
-    m_swapped = false;
     m_zoom = {};
-    for (auto* pane : m_panes) {
-        pane->setMessage({}, {}, {});
-        pane->setZoom(m_zoom);
-        pane->resetNudge();
-    }
+    m_offsets = {};
+    m_actual = {1.0, 1.0};
+    m_atActual = false;
+    m_roundTrip->setTexts({});
+    show();
     retag();
 }
 
-bool ImagePairView::judgeable() const
+// Asks for what the view that is on needs; what is here already is shown.
+void ImagePairView::load()
 {
-    return std::all_of(m_sides.begin(), m_sides.end(),
-                       [](const Side& side) { return side.error || !side.pixels.isNull(); });
+    bool shows = false;
+    for (std::size_t which = 0; which < m_panes.size(); ++which) {
+        const auto& image = m_images.side(which).image;
+        // A pair that is not on screen yet is asked for as it will be: fitted, or 1:1.
+        const double factor = m_presented  ? zoomOf(which).factor
+                              : m_atActual ? actualFactor(which)
+                                           : m_zoom.factor;
+        shows = m_images.want(which, wantedSide(image, factor)) || shows;
+    }
+    if (m_presented && shows) {
+        show();
+    }
 }
 
-void ImagePairView::load(std::size_t which, int side)
+void ImagePairView::arrived(std::size_t /*which*/)
 {
-    auto& wanted = m_sides[which];
-    const QImage here = m_backend.findImage(wanted.image, side);
-    if (!here.isNull()) {
-        wanted.pixels = here;
-        wanted.full = true;
-        return;
-    }
-    if (wanted.pixels.isNull()) {
-        wanted.pixels = m_backend.findAnyImage(wanted.image);
-    }
-    m_backend.requestImage(wanted.image, side, this,
-                           [this, which, key = wanted.image.key](const Result<QImage>& result) {
-                               arrived(which, key, result);
-                           });
-}
-
-void ImagePairView::arrived(std::size_t which, const Key& key, const Result<QImage>& result)
-{
-    auto& side = m_sides[which];
-    if (side.image.key != key) {
-        return;
-    }
-    if (result) {
-        side.pixels = *result;
-        side.full = true;
-        side.error.reset();
-    } else if (result.error().code == ErrorCode::Cancelled) {
-        return;
-    } else if (side.pixels.isNull()) {
-        side.error = result.error();
-    }
     if (m_presented) {
-        if (which == 1 || !m_swapped) {
-            paint(which, side);
-        }
+        show();
         Q_EMIT ready();
     } else if (judgeable()) {
         present();
@@ -194,99 +188,132 @@ void ImagePairView::present()
 {
     m_patience.stop();
     m_presented = true;
-    for (std::size_t which = 0; which < m_sides.size(); ++which) {
-        m_panes[which]->resetNudge();
-        paint(which, m_sides[which]);
+    m_offsets = {};
+    m_actual = {1.0, 1.0};
+    if (m_atActual) {
+        m_zoom.factor = actualFactor(0);
+        m_actual[1] = actualFactor(1) / m_zoom.factor;
     }
+    keepInside();
+    show();
     retag();
     Q_EMIT ready();
 }
 
-void ImagePairView::paint(std::size_t which, const Side& side)
+bool ImagePairView::overlaid() const
 {
-    auto& pane = *m_panes[which];
+    return (m_mode == ViewMode::Swipe || m_mode == ViewMode::Difference) &&
+           !m_images.side(0).pixels.isNull() && !m_images.side(1).pixels.isNull();
+}
+
+QString ImagePairView::badge(std::size_t which) const
+{
+    const auto& side = m_images.side(which);
+    if (side.pixels.isNull()) {
+        return {};
+    }
+    if (side.changed) {
+        return tr("changed since it was imported");
+    }
+    return side.error ? imageErrorText(*side.error).what : QString();
+}
+
+void ImagePairView::showIn(ImagePane& pane, std::size_t which) const
+{
+    const auto& side = m_images.side(which);
     if (!side.pixels.isNull()) {
-        pane.setImage(side.pixels, {side.image.width, side.image.height});
+        pane.setImage(shown(which));
     } else if (side.error) {
-        const auto text = errorText(*side.error);
+        const auto text = imageErrorText(*side.error);
         const QString name = toQString(side.image.name);
         pane.setMessage(QStringLiteral("missing"),
                         name.isEmpty() ? text.what : tr("%1\n%2").arg(name, text.what),
                         text.remedy);
-    } else {
+    } else if (!side.image.key.empty()) {
         pane.setLoading();
+    } else {
+        pane.setMessage({}, {}, {});
+    }
+    pane.setBadge(badge(which));
+}
+
+void ImagePairView::show()
+{
+    showIn(*m_panes[0], m_swapped ? 1 : 0);
+    showIn(*m_panes[1], 1);
+    const std::array both{shown(0), shown(1)};
+    const QString worst = badge(0).isEmpty() ? badge(1) : badge(0);
+    QWidget* page = m_sideBySide;
+    if (overlaid()) {
+        page = m_mode == ViewMode::Swipe ? static_cast<QWidget*>(m_swipe) : m_difference;
+    } else if (m_mode == ViewMode::RoundTrip) {
+        page = m_roundTrip;
+    }
+    m_stack->setCurrentWidget(page);
+    // What is not seen holds no pixels.
+    page == m_swipe ? m_swipe->setImages(both) : m_swipe->clear();
+    page == m_difference ? m_difference->setImages(both) : m_difference->clear();
+    m_swipe->setBadge(worst);
+    m_difference->setBadge(worst);
+    for (std::size_t which = 0; which < both.size(); ++which) {
+        for (auto* pane : m_roundTrip->panes(which)) {
+            page == m_roundTrip ? showIn(*pane, which) : pane->setMessage({}, {}, {});
+        }
     }
 }
 
 void ImagePairView::prefetch(const PairView& pair)
 {
-    const std::array<const ImageView*, 2> images{&pair.reference, &pair.target};
-    for (std::size_t which = 0; which < images.size(); ++which) {
-        const auto& image = *images[which];
-        if (!image.path.empty()) {
-            m_backend.prefetchImage(image, m_panes[which]->sideFor({image.width, image.height}));
+    for (const auto* image : {&pair.reference, &pair.target}) {
+        if (!image->path.empty()) {
+            m_backend.prefetchImage(*image, wantedSide(*image, 1.0));
         }
     }
 }
 
-void ImagePairView::toggleZoom()
+void ImagePairView::setMode(ViewMode mode)
 {
-    if (zoomedIn()) {
-        setZoom(1.0, {0.5, 0.5});
-        for (auto* pane : m_panes) {
-            pane->resetNudge();
-        }
+    setBlinking(false);
+    if (mode == m_mode) {
         return;
     }
-    double factor = kSmallestStep;
-    for (std::size_t which = 0; which < m_panes.size(); ++which) {
-        const double fit = m_panes[which]->fitScale();
-        if (fit > 0.0) {
-            factor = std::max(factor, 1.0 / devicePixelRatioF() / fit);
-        }
+    m_mode = mode;
+    if (m_presented) {
+        applyZoom();
+        show();
     }
-    setZoom(std::min(factor, kLargestFactor), {0.5, 0.5});
+    load();
+    Q_EMIT modeChanged(mode);
 }
 
-void ImagePairView::setZoom(double factor, QPointF centre)
+void ImagePairView::cycleMode()
 {
-    const bool wasIn = zoomedIn();
-    m_zoom.factor = factor;
-    m_zoom.centre = {std::clamp(centre.x(), 0.0, 1.0), std::clamp(centre.y(), 0.0, 1.0)};
-    for (auto* pane : m_panes) {
-        pane->setZoom(m_zoom);
-    }
-    if (zoomedIn() && !wasIn) {
-        reload();
-    }
-}
-
-void ImagePairView::reload()
-{
-    for (std::size_t which = 0; which < m_sides.size(); ++which) {
-        auto& side = m_sides[which];
-        if (side.image.path.empty() || side.error) {
-            continue;
-        }
-        const QSize native(side.image.width, side.image.height);
-        load(which, zoomedIn() ? 0 : m_panes[which]->sideFor(native));
-        if (m_presented && side.full && !m_swapped) {
-            paint(which, side);
-        }
-    }
+    const auto at = static_cast<std::size_t>(m_mode);
+    setMode(kViewModes[(at + 1) % kViewModes.size()]);
 }
 
 void ImagePairView::toggleBlink()
 {
     if (m_blink.isActive()) {
-        m_blink.stop();
-        m_swapped = false;
-    } else if (m_presented && judgeable() && !m_sides[1].image.key.empty()) {
-        m_blink.start();
-        m_swapped = true;
+        setBlinking(false);
+    } else if (m_presented && judgeable() && !m_images.side(1).image.key.empty()) {
+        setMode(ViewMode::SideBySide);
+        setBlinking(true);
     }
-    paint(0, m_sides[m_swapped ? 1 : 0]);
+}
+
+void ImagePairView::setBlinking(bool on)
+{
+    if (on == m_blink.isActive()) {
+        return;
+    }
+    on ? m_blink.start() : m_blink.stop();
+    m_swapped = on;
+    if (m_presented) {
+        show();
+    }
     retag();
+    Q_EMIT blinkChanged(on);
 }
 
 void ImagePairView::changeEvent(QEvent* event)

@@ -60,6 +60,8 @@ public:
                               ImageDone done) = 0;
     virtual void prefetchImage(const ImageView& image, int side) = 0;
     virtual void cancelImages(QObject* context) = 0;
+    // The file that was decoded last is not the one that was imported.
+    [[nodiscard]] virtual bool imageChanged(const ImageView& /*image*/) const { return false; }
 
 Q_SIGNALS:
     void opened();

@@ -164,4 +164,9 @@ void SessionBackend::cancelImages(QObject* context)
     m_context.images->cancel(context);
 }
 
+bool SessionBackend::imageChanged(const ImageView& image) const
+{
+    return m_context.images->changed(image);
+}
+
 } // namespace triptych::ui

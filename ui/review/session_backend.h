@@ -33,6 +33,7 @@ public:
     void requestImage(const ImageView& image, int side, QObject* context, ImageDone done) override;
     void prefetchImage(const ImageView& image, int side) override;
     void cancelImages(QObject* context) override;
+    [[nodiscard]] bool imageChanged(const ImageView& image) const override;
 
 private:
     PageContext m_context;

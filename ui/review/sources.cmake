@@ -1,15 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sources of ui/review, relative to ui/; each must exist.
 target_sources(triptych_ui PRIVATE
+    review/alternatives_mark.cpp
+    review/alternatives_mark.h
+    review/completion_list.cpp
+    review/completion_list.h
     review/decision_sender.cpp
     review/decision_sender.h
     review/decision_timer.h
+    review/difference_view.cpp
+    review/difference_view.h
+    review/diff_words.cpp
+    review/diff_words.h
     review/empty_queue.cpp
     review/empty_queue.h
+    review/field_completion.cpp
+    review/field_completion.h
+    review/field_spelling.cpp
+    review/field_spelling.h
     review/floating_card.cpp
     review/floating_card.h
+    review/image_layer.cpp
+    review/image_layer.h
     review/image_pair_view.cpp
     review/image_pair_view.h
+    review/image_pair_zoom.cpp
     review/image_pane.cpp
     review/image_pane.h
     review/key_hint.cpp
@@ -28,8 +43,12 @@ target_sources(triptych_ui PRIVATE
     review/key_words.cpp
     review/note_bar.cpp
     review/note_bar.h
+    review/pair_images.cpp
+    review/pair_images.h
     review/pair_window.cpp
     review/pair_window.h
+    review/plain_input.cpp
+    review/plain_input.h
     review/quiet_button.h
     review/reason_bar.cpp
     review/reason_bar.h
@@ -46,15 +65,54 @@ target_sources(triptych_ui PRIVATE
     review/review_page_session.cpp
     review/review_queue.cpp
     review/review_queue.h
+    review/round_trip_view.cpp
+    review/round_trip_view.h
     review/save_banner.cpp
     review/save_banner.h
     review/session_aids.cpp
     review/session_aids.h
     review/session_backend.cpp
     review/session_backend.h
+    review/swipe_view.cpp
+    review/swipe_view.h
+    review/spelling_service.cpp
+    review/spelling_service.h
+    review/side/attributes_delegate.cpp
+    review/side/attributes_delegate.h
+    review/side/attributes_model.cpp
+    review/side/attributes_model.h
+    review/side/attributes_view.cpp
+    review/side/attributes_view.h
+    review/side/guidelines_draft.cpp
+    review/side/guidelines_view.cpp
+    review/side/guidelines_view.h
+    review/side/history_view.cpp
+    review/side/history_view.h
+    review/side/markdown_reader.cpp
+    review/side/markdown_reader.h
+    review/side/pace_view.cpp
+    review/side/pace_view.h
+    review/side/pace_watch.cpp
+    review/side/pace_watch.h
+    review/side/quiet_keys.cpp
+    review/side/quiet_keys.h
+    review/side/reason_row.cpp
+    review/side/reason_row.h
+    review/side/reasons_editor.cpp
+    review/side/reasons_editor.h
+    review/side/side_panel.cpp
+    review/side/side_panel.h
+    review/side/standing_note.cpp
+    review/side/standing_note.h
     review/text_field.cpp
     review/text_field.h
     review/text_row.cpp
     review/text_row.h
+    review/text_row_editing.cpp
     review/toast.cpp
-    review/toast.h)
+    review/toast.h
+    review/view_mode.h
+    review/view_switch.cpp
+    review/view_switch.h
+    review/zoom_surface.cpp
+    review/zoom_surface.h)

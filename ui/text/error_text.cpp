@@ -178,6 +178,45 @@ ErrorText errorText(const Error& error)
     return text;
 }
 
+ErrorText imageErrorText(const Error& error)
+{
+    ErrorText text = errorText(error);
+    switch (error.code) {
+    case ErrorCode::NotFound:
+        text.what = Errors::tr("The image is not in its folder.");
+        text.remedy = Errors::tr("Connect the drive or put the file back: it appears here by "
+                                 "itself. You can go on with other pairs meanwhile.");
+        break;
+    case ErrorCode::PermissionDenied:
+        text.what = Errors::tr("The image may not be read.");
+        text.remedy = Errors::tr("Allow reading of the file and its folder: it appears here by "
+                                 "itself.");
+        break;
+    case ErrorCode::Io:
+        text.what = Errors::tr("The drive does not answer properly.");
+        text.remedy = Errors::tr("Check the drive or the network: the image appears here by itself "
+                                 "when it can be read.");
+        break;
+    case ErrorCode::Empty:
+    case ErrorCode::Truncated:
+    case ErrorCode::Unreadable:
+        text.what = error.code == ErrorCode::Empty ? Errors::tr("The image file is empty.")
+                    : error.code == ErrorCode::Truncated
+                        ? Errors::tr("The image file ends too early.")
+                        : Errors::tr("The image file is damaged.");
+        text.remedy = Errors::tr("Copy the file to its folder again: it appears here by itself. Or "
+                                 "exclude the pair.");
+        break;
+    case ErrorCode::TooLarge:
+        text.what = Errors::tr("The image has too many pixels to be shown.");
+        text.remedy = Errors::tr("Put a smaller version in its place, or exclude the pair.");
+        break;
+    default:
+        break;
+    }
+    return text;
+}
+
 QString errorLine(const Error& error)
 {
     const ErrorText text = errorText(error);

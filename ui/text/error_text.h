@@ -17,6 +17,8 @@ struct ErrorText
 };
 
 ErrorText errorText(const Error& error);
+// Of an image in the window, where it is tried again by itself: the remedies fit that.
+ErrorText imageErrorText(const Error& error);
 // All in one line: "what (where). remedy [detail]".
 QString errorLine(const Error& error);
 

@@ -2,6 +2,7 @@
 // The image cache: bounded, newest first, shared decodes, no pixel copied, nothing after cancel.
 #include "tests.h"
 #include "ui/images/image_cache.h"
+#include "ui/images/image_store.h"
 
 #include <QSemaphore>
 #include <QTest>
@@ -21,6 +22,11 @@ PixelBuffer square()
 {
     return {kSide, kSide, kSide * 4,
             std::make_shared<const std::vector<std::uint8_t>>(kBytes, std::uint8_t{200})};
+}
+
+Result<workflow::LoadedImage> loadedSquare()
+{
+    return workflow::LoadedImage{square(), false};
 }
 
 ImageView view(const char* path)
@@ -50,7 +56,7 @@ private Q_SLOTS:
 void ImageCacheTest::memoryStaysWithinTheBound()
 {
     ImageCache cache(4 * kBytes, nullptr, 2,
-                     [](const auto&, const auto&) { return Result<PixelBuffer>(square()); });
+                     [](const auto&, const auto&) { return loadedSquare(); });
     int answered = 0;
     for (int i = 0; i < 40; ++i) {
         cache.request(view(qPrintable(QString::number(i))), kSide, this,
@@ -68,7 +74,7 @@ void ImageCacheTest::requestsForOneImageShareOneDecode()
     ImageCache cache(ImageCache::kDefaultBytes, nullptr, 1, [&](const auto&, const auto&) {
         ++decodes;
         go.acquire();
-        return Result<PixelBuffer>(square());
+        return loadedSquare();
     });
     int answered = 0;
     for (int i = 0; i < 5; ++i) {
@@ -90,7 +96,7 @@ void ImageCacheTest::theNewestRequestIsDecodedFirst()
         go.acquire();
         const std::lock_guard lock(mutex);
         order.push_back(request.path);
-        return Result<PixelBuffer>(square());
+        return loadedSquare();
     });
     int answered = 0;
     const auto count = [&answered](const Result<QImage>&) { ++answered; };
@@ -115,7 +121,7 @@ void ImageCacheTest::aCancelledRequestIsNeverAnswered()
                          started.release();
                          go.acquire();
                          stopped = stop.stop_requested();
-                         return Result<PixelBuffer>(square());
+                         return loadedSquare();
                      });
     QObject context;
     bool answered = false;
@@ -134,7 +140,7 @@ void ImageCacheTest::aCancelledRequestIsNeverAnswered()
 void ImageCacheTest::anUnreadableImageComesAsItsError()
 {
     ImageCache cache(ImageCache::kDefaultBytes, nullptr, 1, [](const auto&, const auto&) {
-        return Result<PixelBuffer>(fail(ErrorCode::Truncated));
+        return Result<workflow::LoadedImage>(fail(ErrorCode::Truncated));
     });
     ErrorCode code = ErrorCode::Internal;
     cache.request(view("bad"), kSide, this, [&code](const Result<QImage>& image) {
@@ -147,7 +153,7 @@ void ImageCacheTest::anUnreadableImageComesAsItsError()
 void ImageCacheTest::aPrefetchedImageIsThereWhenAskedFor()
 {
     ImageCache cache(ImageCache::kDefaultBytes, nullptr, 1,
-                     [](const auto&, const auto&) { return Result<PixelBuffer>(square()); });
+                     [](const auto&, const auto&) { return loadedSquare(); });
     cache.prefetch(view("next"), kSide);
     QTRY_VERIFY(!cache.find(view("next"), kSide).isNull());
     QVERIFY(!cache.findAny(view("next")).isNull());
