@@ -3,6 +3,7 @@
 #include "ui/review/text_field.h"
 
 #include "ui/convert.h"
+#include "ui/review/plain_input.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace triptych::ui {
 
@@ -30,15 +32,8 @@ bool breaksLine(char16_t unit)
     return unit == 0x2028 || unit == 0x2029 || unit == 0x0085;
 }
 
-QString oneLine(QString text)
-{
-    for (auto& unit : text) {
-        if (unit == u'\n' || unit == u'\r' || unit == u'\t' || breaksLine(unit.unicode())) {
-            unit = u' ';
-        }
-    }
-    return text;
-}
+constexpr int kMostMarks = 300; // changed pieces that are coloured, one by one
+constexpr int kDiffRest = 150;  // ms without a key before a very long text is compared
 
 } // namespace
 
@@ -76,10 +71,10 @@ TextField::TextField(int pixelSize, QWidget* parent)
     document()->setDocumentMargin(0);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
-    connect(this, &QPlainTextEdit::textChanged, this, [this] {
-        markPieces();
-        fitHeight();
-    });
+    m_diffTimer.setSingleShot(true);
+    m_diffTimer.setInterval(kDiffRest);
+    connect(&m_diffTimer, &QTimer::timeout, this, &TextField::updateDiff);
+    connect(this, &QPlainTextEdit::textChanged, this, &TextField::onTextChanged);
     setEditable(false);
     setPlain({}, Ink::Text);
 }
@@ -111,6 +106,7 @@ void TextField::setPlain(const QString& text, Ink ink)
 {
     m_ink = ink;
     applyInk();
+    m_wavy.clear();
     setPlainText(text);
     verticalScrollBar()->setValue(0);
     markPieces();
@@ -157,48 +153,130 @@ void TextField::beginEdit(const QString& text, const QString& machine)
 {
     m_pieces.clear();
     m_machine = machine;
+    const QString line = plainInput(text, std::numeric_limits<int>::max() - 2).text;
+    m_most = std::max(kMost, static_cast<int>(line.size()));
     setEditable(true);
-    setPlain(oneLine(text), Ink::Text);
+    setPlain(line, Ink::Text);
+    document()->clearUndoRedoStacks();
+    updateDiff();
     setFocus(Qt::OtherFocusReason);
     moveCursor(QTextCursor::End);
 }
 
 void TextField::endEdit()
 {
+    m_diffTimer.stop();
     m_machine.clear();
+    m_diff.clear();
+    m_wavy.clear();
     setEditable(false);
     clearFocus();
 }
 
+void TextField::onTextChanged()
+{
+    if (editing()) {
+        if (m_machine.size() + toPlainText().size() <= qsizetype{2} * kMost) {
+            updateDiff();
+        } else {
+            m_diffTimer.start(); // the marks that are there move with the words
+        }
+    } else {
+        markPieces();
+    }
+    fitHeight();
+}
+
+void TextField::updateDiff()
+{
+    m_diffTimer.stop();
+    if (!editing()) {
+        return;
+    }
+    m_diff = m_machine.isEmpty()
+                 ? std::vector<workflow::DiffPiece>{}
+                 : workflow::wordDiff(fromQString(m_machine), fromQString(toPlainText()));
+    markPieces();
+    Q_EMIT diffChanged();
+}
+
+void TextField::setWavy(const std::vector<std::pair<int, int>>& ranges)
+{
+    if (ranges != m_wavy) {
+        m_wavy = ranges;
+        markPieces();
+    }
+}
+
 void TextField::markPieces()
 {
-    std::vector<workflow::DiffPiece> pieces = m_pieces;
-    if (editing() && !m_machine.isEmpty()) {
-        pieces = workflow::wordDiff(fromQString(m_machine), fromQString(toPlainText()));
-        std::erase_if(pieces, [](const workflow::DiffPiece& piece) {
-            return piece.kind == workflow::DiffKind::Removed;
-        });
-    }
     const auto& theme = Theme::of(*parentWidget());
+    const int end = std::max(0, document()->characterCount() - 1);
     QList<QTextEdit::ExtraSelection> marks;
+    const auto mark = [&](int at, int length) {
+        QTextEdit::ExtraSelection one;
+        one.cursor = QTextCursor(document());
+        one.cursor.setPosition(std::min(at, end));
+        one.cursor.setPosition(std::min(at + length, end), QTextCursor::KeepAnchor);
+        return one;
+    };
     int at = 0;
-    for (const auto& piece : pieces) {
+    for (const auto& piece : editing() ? m_diff : m_pieces) {
+        if (marks.size() >= kMostMarks ||
+            (editing() && piece.kind == workflow::DiffKind::Removed)) {
+            continue;
+        }
         const int length = static_cast<int>(toQString(piece.text).size());
         if (piece.kind != workflow::DiffKind::Same) {
             const bool added = piece.kind == workflow::DiffKind::Added;
-            QTextEdit::ExtraSelection mark;
-            mark.cursor = QTextCursor(document());
-            mark.cursor.setPosition(at);
-            mark.cursor.setPosition(at + length, QTextCursor::KeepAnchor);
-            mark.format.setForeground(added ? theme.accepted : theme.rejected);
-            mark.format.setBackground(added ? theme.acceptedGround : theme.rejectedGround);
-            mark.format.setFontStrikeOut(!added);
-            mark.format.setFontUnderline(added); // not by colour alone
-            marks.push_back(mark);
+            auto one = mark(at, length);
+            one.format.setForeground(added ? theme.accepted : theme.rejected);
+            one.format.setBackground(added ? theme.acceptedGround : theme.rejectedGround);
+            one.format.setFontStrikeOut(!added);
+            one.format.setFontUnderline(added); // not by colour alone
+            marks.push_back(one);
         }
         at += length;
     }
+    for (const auto& [begin, length] : m_wavy) {
+        auto one = mark(begin, length);
+        one.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        one.format.setUnderlineColor(theme.rejected);
+        marks.push_back(one);
+    }
     setExtraSelections(marks);
+}
+
+int TextField::room() const
+{
+    const auto cursor = textCursor();
+    const int selected = cursor.selectionEnd() - cursor.selectionStart();
+    return m_most - (document()->characterCount() - 1) + selected;
+}
+
+void TextField::replaceText(int begin, int length, const QString& text)
+{
+    QTextCursor cursor(document());
+    const int end = document()->characterCount() - 1;
+    cursor.setPosition(std::clamp(begin, 0, end));
+    cursor.setPosition(std::clamp(begin + length, 0, end), QTextCursor::KeepAnchor);
+    cursor.insertText(plainInput(text, std::numeric_limits<int>::max() - 2).text);
+    setTextCursor(cursor);
+}
+
+void TextField::insertClean(const QString& text)
+{
+    const auto input = plainInput(text, room());
+    if (!input.text.isEmpty()) {
+        insertPlainText(input.text);
+    }
+    if (input.shortened) {
+        Q_EMIT said(tr("Too long: a text has at most %n character(s). The rest was left out.",
+                       nullptr, m_most));
+    } else if (input.cleaned) {
+        Q_EMIT said(tr("Invisible characters were left out"));
+    }
+    ensureCursorVisible();
 }
 
 int TextField::lineHeight() const
@@ -247,17 +325,49 @@ void TextField::keyPressEvent(QKeyEvent* event)
         Q_EMIT left();
     } else if (event->key() == Qt::Key_R && event->modifiers() == Qt::ControlModifier) {
         Q_EMIT revertRequested();
+    } else if (room() <= 0 && !event->text().isEmpty() && event->text().front().isPrint() &&
+               !event->modifiers().testFlag(Qt::ControlModifier)) {
+        Q_EMIT said(tr("A text has at most %n character(s)", nullptr, m_most));
     } else {
         QPlainTextEdit::keyPressEvent(event);
     }
     event->accept(); // nothing typed here ever reaches the page's single keys
 }
 
+void TextField::inputMethodEvent(QInputMethodEvent* event)
+{
+    QInputMethodEvent clean(event->preeditString(), event->attributes());
+    const auto commit = plainInput(event->commitString(), room() + event->replacementLength());
+    clean.setCommitString(commit.text, event->replacementStart(), event->replacementLength());
+    const bool composing = editing() && !event->preeditString().isEmpty();
+    const bool changes = composing != m_composing;
+    m_composing = composing; // before: what listens to the text must know
+    QPlainTextEdit::inputMethodEvent(&clean);
+    event->setAccepted(clean.isAccepted());
+    if (commit.shortened) {
+        Q_EMIT said(tr("A text has at most %n character(s)", nullptr, m_most));
+    }
+    if (changes) {
+        Q_EMIT composingChanged();
+    }
+}
+
+void TextField::focusOutEvent(QFocusEvent* event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason) {
+        Q_EMIT blurred();
+    }
+}
+
+bool TextField::canInsertFromMimeData(const QMimeData* source) const
+{
+    return source->hasFormat(QStringLiteral("text/plain")) || source->hasHtml();
+}
+
 void TextField::insertFromMimeData(const QMimeData* source)
 {
-    if (source->hasText()) {
-        insertPlainText(oneLine(source->text()));
-    }
+    insertClean(plainTextOf(*source));
 }
 
 void TextField::resizeEvent(QResizeEvent* event)

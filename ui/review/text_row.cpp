@@ -3,8 +3,12 @@
 #include "ui/review/text_row.h"
 
 #include "ui/convert.h"
+#include "ui/review/alternatives_mark.h"
+#include "ui/review/field_completion.h"
+#include "ui/review/field_spelling.h"
 #include "ui/review/text_field.h"
 #include "ui/text/words.h"
+#include "ui/theme/controls.h"
 #include "ui/theme/state_chip.h"
 #include "ui/theme/theme.h"
 
@@ -13,8 +17,11 @@
 #include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 namespace triptych::ui {
 
@@ -41,16 +48,15 @@ TextRow::TextRow(Direction direction, QWidget* parent)
     setAttribute(Qt::WA_InputMethodEnabled, false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     build();
+    buildHelpers();
     connect(m_text, &TextField::accepted, this, &TextRow::editAccepted);
     connect(m_text, &TextField::left, this, &TextRow::editLeft);
     connect(m_text, &TextField::revertRequested, this, &TextRow::revertEdit);
     connect(m_text, &TextField::lineBreakRefused, this, &TextRow::lineBreakRefused);
-    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_text->editing()) {
-            refreshChanges();
-            Q_EMIT typed();
-        }
-    });
+    connect(m_text, &TextField::said, this, &TextRow::said);
+    connect(m_text, &TextField::diffChanged, this, &TextRow::refreshChanges);
+    connect(m_text, &TextField::blurred, this, &TextRow::tellDraft);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &TextRow::onTyped);
     retranslate();
 }
 
@@ -70,15 +76,25 @@ void TextRow::build()
     m_text->setObjectName(m_direction == Direction::Forward ? QStringLiteral("forwardText")
                                                             : QStringLiteral("reverseText"));
     column->addWidget(m_text);
-    m_changes = new TextField(type::kBody, this);
+    m_below = new QWidget(this);
+    auto* below = new QHBoxLayout(m_below);
+    below->setContentsMargins(0, 0, 0, 0);
+    below->setSpacing(space::kTwo);
+    m_changes = new TextField(type::kBody, m_below);
     m_changes->setObjectName(QStringLiteral("changes"));
-    m_changes->hide();
-    column->addWidget(m_changes);
+    below->addWidget(m_changes, 1, Qt::AlignTop);
+    m_hint = makeLinkButton(QStringLiteral("spellingHint"), m_below);
+    m_hint->setFocusPolicy(Qt::NoFocus); // Ctrl+. does it from the field
+    below->addWidget(m_hint, 0, Qt::AlignTop | Qt::AlignRight);
+    m_below->hide();
+    column->addWidget(m_below);
     row->addLayout(column, 1);
     m_note = plainLabel(this);
     m_note->setFont(themeFont(type::kSmall));
     m_note->hide();
     row->addWidget(m_note);
+    m_others = new AlternativesMark(this);
+    row->addWidget(m_others, 0, Qt::AlignVCenter);
     m_chip = new StateChip(this);
     m_chip->setObjectName(m_direction == Direction::Forward ? QStringLiteral("forwardState")
                                                             : QStringLiteral("reverseState"));
@@ -94,11 +110,18 @@ void TextRow::retranslate()
         refresh();
     }
     refreshChip();
+    refreshHint();
     nameForReaders();
 }
 
 void TextRow::setSlot(const SlotView* slot, bool saving, bool hasDraft)
 {
+    if (!slot || slot->id != m_slot.id) {
+        m_texts.clear();
+        m_shownText = -1;
+    } else if (slot->text && m_slot.text && slot->text->id != m_slot.text->id) {
+        m_shownText = -1; // decided: what is judged now is shown
+    }
     m_hasSlot = slot != nullptr;
     m_slot = slot ? *slot : SlotView{};
     m_saving = saving;
@@ -110,17 +133,34 @@ void TextRow::setSlot(const SlotView* slot, bool saving, bool hasDraft)
     nameForReaders();
 }
 
+const TextView* TextRow::shownText() const
+{
+    if (m_shownText >= 0 && m_shownText != judgedIndex()) {
+        return &m_texts[static_cast<std::size_t>(m_shownText)];
+    }
+    return m_hasSlot && m_slot.text ? &*m_slot.text : nullptr;
+}
+
 void TextRow::refresh()
 {
-    QString note;
-    if (!m_hasSlot || !m_slot.text) {
+    const auto* text = shownText();
+    if (!text) {
         m_text->showHint(tr("No text yet"));
-    } else if (m_slot.state == SlotState::Edited && m_slot.machineText) {
-        m_text->showDiff(workflow::wordDiff(m_slot.machineText->body, m_slot.text->body));
+    } else if (text == &*m_slot.text && m_slot.state == SlotState::Edited && m_slot.machineText) {
+        m_text->showDiff(workflow::wordDiff(m_slot.machineText->body, text->body));
     } else {
-        m_text->showText(toQString(m_slot.text->body));
+        m_text->showText(toQString(text->body));
     }
-    if (m_hasDraft) {
+    refreshOthers();
+    refreshNote();
+}
+
+void TextRow::refreshNote()
+{
+    QString note;
+    if (chosen()) {
+        note = tr("not the candidate");
+    } else if (m_hasDraft) {
         note = tr("draft kept: E goes on");
     } else if (m_slot.state == SlotState::Rejected && !m_slot.reasons.empty()) {
         QStringList reasons;
@@ -141,8 +181,8 @@ void TextRow::refreshChip()
     if (editing()) {
         m_chipWord = tr("editing");
         m_chip->setState(SlotState::Edited, m_chipWord);
-    } else if (!m_hasSlot || !m_slot.text) {
-        m_chip->setState(std::nullopt);
+    } else if (!m_hasSlot || !m_slot.text || chosen()) {
+        m_chip->setState(std::nullopt); // the state is the candidate's
     } else if (m_saving) {
         m_chipWord = tr("saving…");
         m_chip->setState(SlotState::Pending, m_chipWord);
@@ -157,19 +197,6 @@ void TextRow::refreshChip()
     }
 }
 
-void TextRow::refreshChanges()
-{
-    const QString now = m_text->toPlainText();
-    const bool changed = editing() && now.trimmed() != m_machine.trimmed();
-    if (changed) {
-        m_changes->showDiff(workflow::wordDiff(fromQString(m_machine), fromQString(now)));
-    }
-    if (changed != m_changes->isVisibleTo(this)) {
-        m_changes->setVisible(changed);
-        Q_EMIT grownBy(changed ? m_changes->sizeHint().height() + 2 : 0);
-    }
-}
-
 void TextRow::setMarked(bool marked)
 {
     if (marked != m_marked) {
@@ -177,45 +204,6 @@ void TextRow::setMarked(bool marked)
         nameForReaders();
         update();
     }
-}
-
-void TextRow::beginEdit(const QString& text)
-{
-    const auto& machine = m_slot.machineText ? m_slot.machineText : m_slot.text;
-    m_machine = machine ? toQString(machine->body) : QString();
-    m_note->hide();
-    m_text->beginEdit(text, m_machine);
-    refreshChanges();
-    refreshChip();
-    nameForReaders();
-    update();
-}
-
-void TextRow::endEdit()
-{
-    m_text->endEdit();
-    refreshChanges();
-    refresh();
-    refreshChip();
-    nameForReaders();
-    update();
-}
-
-bool TextRow::editing() const
-{
-    return m_text->editing();
-}
-
-QString TextRow::editedText() const
-{
-    return m_text->toPlainText();
-}
-
-void TextRow::revertEdit()
-{
-    QTextCursor cursor(m_text->document());
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(m_machine);
 }
 
 void TextRow::scrollLines(int lines)
@@ -226,20 +214,6 @@ void TextRow::scrollLines(int lines)
 QString TextRow::chipWord() const
 {
     return m_chipWord;
-}
-
-void TextRow::nameForReaders()
-{
-    const QString text = m_slot.text ? toQString(m_slot.text->body) : tr("No text yet");
-    setAccessibleName(tr("%1 text: %2").arg(word(m_direction), text));
-    QStringList state;
-    if (m_marked) {
-        state.push_back(tr("marked"));
-    }
-    state.push_back(m_chipWord.isEmpty() ? word(m_slot.state) : m_chipWord);
-    setAccessibleDescription(state.join(QStringLiteral(", ")));
-    m_text->setAccessibleName(tr("%1 text").arg(word(m_direction)));
-    m_changes->setAccessibleName(tr("changes against the machine's text"));
 }
 
 void TextRow::paintEvent(QPaintEvent* /*event*/)
