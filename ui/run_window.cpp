@@ -33,6 +33,8 @@ QString systemUser()
 int runWindow(QApplication& application, const QString& projectPath)
 {
     QApplication::setQuitOnLastWindowClosed(false);
+    // The desktop file of installer/desktop: desktops find icon and name by it.
+    QApplication::setDesktopFileName(QStringLiteral("org.triptych.Triptych"));
     Settings settings;
     LanguageKeeper language(application);
     language.choose(settings.value(SettingKey::Language).toString());
