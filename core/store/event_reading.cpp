@@ -178,18 +178,18 @@ Result<std::vector<LoggedEvent>> EventStore::history(PairId pair)
     });
 }
 
-Result<std::vector<UtcMillis>> EventStore::decisionTimes(const std::string& reviewer,
-                                                         UtcMillis from)
+Result<std::vector<DecisionTime>> EventStore::decisionTimes(const std::string& reviewer, int most)
 {
     auto& connection = m_database.connection();
-    return guarded(connection, [&]() -> Result<std::vector<UtcMillis>> {
-        std::vector<UtcMillis> times;
+    return guarded(connection, [&]() -> Result<std::vector<DecisionTime>> {
+        std::vector<DecisionTime> times;
         Query rows(connection,
-                   "SELECT at FROM event WHERE reviewer = ?1 AND at >= ?2 AND undone = 0"
-                   " AND kind IN ('accept', 'edit', 'reject') ORDER BY at");
-        rows.with(reviewer, from);
+                   "SELECT at, slot, batch FROM event WHERE reviewer = ?1 AND undone = 0"
+                   " AND kind IN ('accept', 'edit', 'reject', 'adjudicate')"
+                   " ORDER BY lamport DESC, id DESC LIMIT ?2");
+        rows.with(reviewer, most);
         while (rows.step()) {
-            times.push_back(rows.integer(0));
+            times.push_back({rows.integer(0), rows.hex(1), rows.text(2)});
         }
         return times;
     });

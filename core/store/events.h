@@ -30,6 +30,14 @@ struct LoggedEvent
     bool standing = false;
 };
 
+// When a decision was made, by the clock of then.
+struct DecisionTime
+{
+    UtcMillis at = 0;
+    Key slot;
+    std::string batch;
+};
+
 class EventStore
 {
 public:
@@ -62,8 +70,8 @@ public:
     // Every event on the pair's slots, the pair and its images, newest first; undo and redo are
     // shown through `undone`.
     Result<std::vector<LoggedEvent>> history(PairId pair);
-    // When the reviewer decided (accept, edit, reject, not undone), ascending, from `from` on.
-    Result<std::vector<UtcMillis>> decisionTimes(const std::string& reviewer, UtcMillis from);
+    // The reviewer's newest decisions that are not undone, newest first by the order of the log.
+    Result<std::vector<DecisionTime>> decisionTimes(const std::string& reviewer, int most);
     // Every event in the order of sessions and seq; `each` returns false to stop.
     Status stream(const std::function<bool(const Event&)>& each);
     Result<std::int64_t> count();

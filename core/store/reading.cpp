@@ -53,6 +53,53 @@ struct PairSql
     std::vector<SqlValue> values;
 };
 
+// The slots on which events of one reviewer (?, twice) hold. `condition` is over e (the event) and
+// SLOT (the slot's id).
+std::string slotsWithOwn(const std::string& condition)
+{
+    const std::string own = " WHERE e.reviewer = ? AND e.undone = 0 AND e.set_aside = 0 AND ";
+    const auto on = [&](const std::string& slot) {
+        auto sql = condition;
+        for (auto at = sql.find("SLOT"); at != std::string::npos; at = sql.find("SLOT", at)) {
+            sql.replace(at, 4, slot);
+        }
+        return sql;
+    };
+    return "SELECT d.id FROM event e JOIN slot d ON d.key = e.slot" + own + on("d.id") +
+           " UNION ALL SELECT a.row FROM event e JOIN alias a ON a.key = e.slot AND a.kind = 1" +
+           own + on("a.row");
+}
+
+// One row a pair that a reviewer has not decided, whatever others did.
+PairSql blindPairs(Connection& connection, const PairQuery& query, const SqlCondition& condition,
+                   const std::string& visible)
+{
+    const std::string machine = "n.origin != 2 AND n.removed = 0" + visibleBatch(connection, "n");
+    // A rejection is over when a newer text has come (domain/fold.h).
+    const std::string decided =
+        "e.kind IN ('accept', 'edit', 'reject', 'adjudicate') AND NOT (e.kind = 'reject' AND EXISTS"
+        " (SELECT 1 FROM text j JOIN text n ON n.slot = j.slot AND n.arrival > j.arrival AND " +
+        machine + " WHERE j.slot = SLOT AND lower(hex(j.key)) = e.text_before))";
+    const std::string putAside =
+        "e.kind IN ('skip', 'flag') AND NOT EXISTS (SELECT 1 FROM event u WHERE u.slot = e.slot"
+        " AND u.reviewer = e.reviewer AND u.kind = 'unflag' AND u.undone = 0"
+        " AND u.lamport > e.lamport)";
+    PairSql made;
+    made.sql = "SELECT s.pair AS id, min(s.id IN (" + slotsWithOwn(putAside) +
+               ")) AS rank FROM slot s" + joinsFor(query.filter) + " WHERE " + visible +
+               " AND s.language = ? AND s.text IS NOT NULL AND (s.standing IS NULL OR EXISTS"
+               " (SELECT 1 FROM text n WHERE n.slot = s.id AND " +
+               machine + ")) AND s.id NOT IN (" + slotsWithOwn(decided) + ")";
+    const auto& reviewer = *query.blindFor;
+    made.values = {reviewer, reviewer, query.language, reviewer, reviewer};
+    if (!condition.sql.empty()) {
+        made.sql += " AND " + condition.sql;
+        made.values.insert(made.values.end(), condition.values.begin(), condition.values.end());
+    }
+    made.sql += " GROUP BY s.pair";
+    return made;
+}
+
 // "SELECT pair id, key, rank": one row a pair, visible ones that the query wants.
 Result<PairSql> matchingPairs(Connection& connection, const PairQuery& query)
 {
@@ -66,6 +113,9 @@ Result<PairSql> matchingPairs(Connection& connection, const PairQuery& query)
     if (query.filter.terms.empty() && !query.undecidedOnly) {
         made.sql = "SELECT p.id AS id, 0 AS rank FROM pair p WHERE " + visible;
         return made;
+    }
+    if (query.undecidedOnly && query.blindFor) {
+        return blindPairs(connection, query, *condition, visible + visibleBatch(connection, "s"));
     }
     const std::string rank = query.undecidedOnly ? "min(" + std::string{kPutAside} + ")" : "0";
     made.sql = "SELECT s.pair AS id, " + rank + " AS rank FROM slot s" + joinsFor(query.filter) +
@@ -202,7 +252,8 @@ Result<std::vector<PairId>> Reader::pairIds(const PairQuery& query)
     });
 }
 
-Result<std::vector<PairView>> Reader::pairs(std::span<const PairId> ids)
+Result<std::vector<PairView>> Reader::pairs(std::span<const PairId> ids,
+                                            const std::optional<std::string>& blindFor)
 {
     auto& connection = m_database.connection();
     return guarded(connection, [&]() -> Result<std::vector<PairView>> {
@@ -211,7 +262,7 @@ Result<std::vector<PairView>> Reader::pairs(std::span<const PairId> ids)
         std::vector<PairView> views;
         views.reserve(ids.size());
         for (const auto id : ids) {
-            if (auto view = loader.pair(id)) {
+            if (auto view = loader.pair(id, blindFor)) {
                 views.push_back(std::move(*view));
             }
         }

@@ -7,6 +7,7 @@
 #include "core/domain/views.h"
 #include "core/store/database.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -43,6 +44,9 @@ struct PairQuery
     // disputed (and, with a filter, matches it); those with nothing but skipped and flagged ones
     // come last.
     bool undecidedOnly = false;
+    // With undecidedOnly, a reviewer's stable id: pairs with a text by no other person that this
+    // reviewer has not decided, whatever others did; those that the reviewer put aside come last.
+    std::optional<std::string> blindFor;
 };
 
 struct SlotQuery
@@ -93,6 +97,14 @@ struct ReviewTotals
     std::int64_t left = 0;    // slots with a text: pending, skipped, flagged or disputed
 };
 
+// A reviewer's decisions that stand, by Verdict.
+struct StandingCounts
+{
+    std::array<std::int64_t, 3> all{};
+    std::array<std::int64_t, 3> day{};      // those of the day asked for
+    std::vector<std::int64_t> milliseconds; // spent on each of the day's, where it is known
+};
+
 class Reader
 {
 public:
@@ -106,7 +118,10 @@ public:
     Result<std::vector<SlotId>> slotIds(const SlotQuery& query);
     Result<std::int64_t> countSlots(const SlotQuery& query);
     // In the order asked for; an id that is gone is left out.
-    Result<std::vector<PairView>> pairs(std::span<const PairId> ids);
+    // `blindFor` (a stable id, empty for somebody new): without other people's decisions, marks
+    // and wordings.
+    Result<std::vector<PairView>> pairs(std::span<const PairId> ids,
+                                        const std::optional<std::string>& blindFor = {});
     // Slots with their pair and images, by pair key, direction, language, caption; `each` returns
     // false to stop. Memory does not grow with their number.
     Status exportSlots(const SlotQuery& query, const std::function<bool(const ExportSlot&)>& each);
@@ -121,6 +136,8 @@ public:
     // `dayStart`: local midnight in UTC milliseconds, for "today".
     Result<ProjectStats> stats(UtcMillis dayStart);
     Result<ReviewTotals> totals();
+    // `reviewer`: stable id; the day goes from `from` to before `to`.
+    Result<StandingCounts> standingOf(const std::string& reviewer, UtcMillis from, UtcMillis to);
     Result<Facets> facets();
     // Distinct attribute values, categories and product names of visible images: words that belong
     // to this project. At most `limit`.

@@ -150,6 +150,34 @@ Result<ReviewTotals> Reader::totals()
     });
 }
 
+Result<StandingCounts> Reader::standingOf(const std::string& reviewer, UtcMillis from, UtcMillis to)
+{
+    auto& connection = m_database.connection();
+    return guarded(connection, [&]() -> Result<StandingCounts> {
+        const ReadScope scope(connection);
+        StandingCounts counts;
+        Query all(connection, "SELECT sum(verdict = 0), sum(verdict = 1), sum(verdict = 2)"
+                              " FROM standing WHERE reviewer = ?1");
+        all.with(reviewer);
+        if (all.step()) {
+            counts.all = {all.integer(0), all.integer(1), all.integer(2)};
+        }
+        Query day(connection, "SELECT verdict, milliseconds FROM standing"
+                              " WHERE reviewer = ?1 AND at >= ?2 AND at < ?3");
+        day.with(reviewer, from, to);
+        while (day.step()) {
+            const auto verdict = static_cast<std::size_t>(day.integer(0));
+            if (verdict < counts.day.size()) {
+                ++counts.day[verdict];
+            }
+            if (day.integer(1) > 0) {
+                counts.milliseconds.push_back(day.integer(1));
+            }
+        }
+        return counts;
+    });
+}
+
 Result<Facets> Reader::facets()
 {
     auto& connection = m_database.connection();

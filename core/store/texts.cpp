@@ -252,11 +252,19 @@ Result<std::vector<AddedText>> TextStore::add(WriteTransaction& transaction,
     });
 }
 
-Result<std::optional<StoredSlot>> TextStore::slotById(SlotId id)
+Result<std::optional<StoredSlot>> TextStore::slotById(SlotId id, const std::string& blindFor)
 {
     auto& connection = m_database.connection();
     return guarded(connection, [&]() -> Result<std::optional<StoredSlot>> {
-        return findSlot(connection, "s.id = ?1", id);
+        auto slot = findSlot(connection, "s.id = ?1", id);
+        if (slot && !blindFor.empty()) {
+            const auto own = ownSlot(connection, id.value, blindFor, nullptr);
+            slot->state = static_cast<SlotState>(own.state);
+            slot->text = own.text == 0 ? std::nullopt : std::optional{TextId{own.text}};
+            slot->standing = stringsFrom(own.standing);
+            slot->decidedBy = own.decidedBy;
+        }
+        return slot;
     });
 }
 

@@ -95,7 +95,9 @@ public:
     Result<std::vector<AddedText>> add(WriteTransaction& transaction,
                                        std::span<const NewText> texts, BatchId batch = {});
 
-    Result<std::optional<StoredSlot>> slotById(SlotId id);
+    // `blindFor` (a stable id): as it is to that person, without other people's decisions and
+    // wordings; empty: as it is.
+    Result<std::optional<StoredSlot>> slotById(SlotId id, const std::string& blindFor = {});
     Result<std::optional<StoredSlot>> slotByKey(const Key& key);
     Result<std::optional<StoredSlot>> slotAt(const SlotAddress& address);
     Result<std::vector<StoredSlot>> slotsOf(PairId pair);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pair views and export rows.
+#include "core/store/projection.h"
 #include "core/store/rows.h"
 #include "core/store/views_internal.h"
+
+#include <algorithm>
 
 namespace triptych::store {
 
@@ -46,6 +49,8 @@ ViewLoader::ViewLoader(Connection& connection)
     , m_text(
           connection,
           "SELECT id, key, body, origin, generator, version, stale, parent FROM text WHERE id = ?1")
+    , m_chosen(connection, "SELECT" + std::string{kViewColumns} +
+                               "FROM slot s LEFT JOIN text t ON t.id = ?2 WHERE s.id = ?1")
 {
     Query roots(connection, "SELECT id, path FROM root");
     while (roots.step()) {
@@ -110,7 +115,25 @@ SlotView ViewLoader::slot(const Query& row, int first)
     return view;
 }
 
-std::optional<PairView> ViewLoader::pair(PairId id)
+// The same slot with the text, state and reasons that it has for one reviewer alone.
+SlotView ViewLoader::blindSlot(SlotView whole, const std::string& reviewer)
+{
+    int texts = 0;
+    const auto own = ownSlot(m_connection, whole.id.value, reviewer, &texts);
+    m_chosen.with(whole.id, TextId{own.text});
+    SlotView view = m_chosen.step() ? slot(m_chosen, 0) : std::move(whole);
+    view.state = static_cast<SlotState>(own.state);
+    view.decisions = own.decisions;
+    view.standing = stringsFrom(own.standing);
+    view.reasons = stringsFrom(own.reasons);
+    if (view.text) {
+        view.text->rejected = view.state == SlotState::Rejected;
+    }
+    view.alternatives = std::max(texts - (view.text ? 1 : 0), 0);
+    return view;
+}
+
+std::optional<PairView> ViewLoader::pair(PairId id, const std::optional<std::string>& blindFor)
 {
     m_pair.with(id, m_hideUnfinished);
     if (!m_pair.step()) {
@@ -126,7 +149,9 @@ std::optional<PairView> ViewLoader::pair(PairId id)
     m_slots.with(id, m_hideUnfinished);
     while (m_slots.step()) {
         auto one = slot(m_slots, 0);
-        if (m_slots.integer(kViewColumnCount - 1) > 1) {
+        if (blindFor) {
+            one = blindSlot(std::move(one), *blindFor);
+        } else if (m_slots.integer(kViewColumnCount - 1) > 1) {
             m_count.with(one.id, one.text ? one.text->id.value : std::int64_t{0}, m_hideUnfinished);
             one.alternatives = m_count.step() ? m_count.number(0) : 0;
         }

@@ -27,11 +27,13 @@ class ViewLoader
 public:
     explicit ViewLoader(Connection& connection);
     // nullopt: not there, removed, or of an unfinished batch.
-    std::optional<PairView> pair(PairId id);
+    // `blindFor`: see Reader::pairs.
+    std::optional<PairView> pair(PairId id, const std::optional<std::string>& blindFor = {});
     SlotView slot(const Query& row, int first);
 
 private:
     ImageView image(const Query& row, int first);
+    SlotView blindSlot(SlotView slot, const std::string& reviewer);
 
     Connection& m_connection;
     bool m_hideUnfinished;
@@ -40,6 +42,7 @@ private:
     Query m_slots;
     Query m_count;
     Query m_text;
+    Query m_chosen;
 };
 
 // Over s, p, r (reference), g (target), t.

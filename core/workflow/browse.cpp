@@ -2,8 +2,11 @@
 // Snapshots, pages, counts and history, from the store's reader.
 #include "core/workflow/browse.h"
 
+#include "core/base/utf8.h"
 #include "core/store/events.h"
+#include "core/store/people.h"
 #include "core/store/reading.h"
+#include "core/text/normalise.h"
 #include "core/workflow/project_inner.h"
 
 #include <array>
@@ -51,6 +54,37 @@ Result<store::PairQuery> queryOf(Project& project, const Snapshot& snapshot)
     return query;
 }
 
+// Empty: a person who has done nothing yet.
+Result<std::string> stableIdOf(Project& project, const std::string& name)
+{
+    const auto person =
+        store::ReviewerStore(databaseOf(project)).byName(text::nfc(std::string{trimmed(name)}));
+    if (!person) {
+        return fail(person);
+    }
+    return *person ? (*person)->stableId : std::string{};
+}
+
+// What other people decided shows neither through the choice of pairs nor through their order.
+Result<std::vector<PairId>> blindQueue(Project& project, store::PairQuery query,
+                                       const std::string& reviewer)
+{
+    auto person = stableIdOf(project, reviewer);
+    if (!person) {
+        return fail(person);
+    }
+    std::erase_if(query.filter.terms, [](const FilterTerm& term) {
+        return term.key == FilterKey::Status || term.key == FilterKey::Reviewer ||
+               term.key == FilterKey::Reason || term.key == FilterKey::Decided;
+    });
+    if (query.order == store::PairOrder::Decided) {
+        query.order = store::PairOrder::Natural;
+    }
+    query.undecidedOnly = true;
+    query.blindFor = std::move(*person);
+    return store::Reader(databaseOf(project)).pairIds(query);
+}
+
 } // namespace
 
 std::optional<SortKey> sortKeyFrom(std::string_view text)
@@ -88,6 +122,9 @@ Result<std::vector<PairId>> reviewQueue(Project& project, const Snapshot& snapsh
     if (!query) {
         return fail(query);
     }
+    if (!snapshot.blind.empty()) {
+        return blindQueue(project, std::move(*query), snapshot.blind);
+    }
     query->undecidedOnly = !query->filter.namesStatus();
     return store::Reader(databaseOf(project)).pairIds(*query);
 }
@@ -104,9 +141,14 @@ Result<std::int64_t> countSlots(Project& project, const std::string& where)
 }
 
 Result<std::vector<PairView>> fetchPairs(Project& project, std::span<const PairId> ids,
-                                         const ViewFor& /*view*/)
+                                         const ViewFor& view)
 {
-    return store::Reader(databaseOf(project)).pairs(ids);
+    store::Reader reader(databaseOf(project));
+    if (view.blind.empty()) {
+        return reader.pairs(ids);
+    }
+    const auto person = stableIdOf(project, view.blind);
+    return person ? reader.pairs(ids, *person) : fail(person);
 }
 
 Result<ProjectStats> stats(Project& project)

@@ -38,7 +38,8 @@ struct Snapshot
     std::uint64_t seed = 0;    // for Random
     bool oneOrderOnly = false; // leave out the second order of a mirror
     // reviewQueue: a blind pass of this reviewer: pairs with a text in the project's language that
-    // this person has not decided, whatever others did. Empty: not blind.
+    // this person has not decided, whatever others did; terms of `where` about other people's
+    // decisions (status, reviewer, reason, decided) are left out. Empty: not blind.
     std::string blind = {};
 };
 

@@ -169,9 +169,9 @@ private:
         decision.reasons = line.reasons;
         if (m_request.blind) {
             decision.base = std::vector<EventKey>{};
-            decision.shown = "blind";
         }
-        return makeEvent(m_project, transaction, person, decision, batch);
+        const ViewFor view{m_request.blind ? m_request.reviewer : std::string{}};
+        return makeEvent(m_project, transaction, person, decision, batch, view);
     }
 
     Status takeBack(store::WriteTransaction& transaction, const std::string& person,

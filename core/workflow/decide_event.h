@@ -4,6 +4,7 @@
 
 #include "core/workflow/decide.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,11 +19,28 @@ namespace triptych::workflow {
 std::string_view eventKind(Act act);
 
 // Checks the decision, adds the person's wording as a text where it is one, and returns the event
-// (without session, seq and hash, which the store fills in). Errors: NotFound, NotApplicable (no
-// text to judge), BadArgument (empty edit).
+// (without session, seq and hash, which the store fills in), with the newest guidelines. In a blind
+// view the reviewer judges what that view shows. Errors: NotFound, NotApplicable (no text to
+// judge), BadArgument (empty edit, a reason that is none).
 Result<Event> makeEvent(Project& project, store::WriteTransaction& transaction,
                         const std::string& reviewerId, const Decision& decision,
-                        const std::string& batch);
+                        const std::string& batch, const ViewFor& view = {});
+// BadArgument for what cannot be the id of a reason. Any word is taken: decisions come from other
+// projects too, with reasons of theirs.
+Status checkReasons(const std::vector<std::string>& reasons);
+// Made without seeing other people's decisions.
+bool madeBlind(const Event& event);
+
+// Appends the events that `make` returns for the reviewer's stable id; on disk when it returns, as
+// they were stored. After an error nothing is written.
+using MakeEvents = std::function<Result<std::vector<Event>>(store::WriteTransaction& transaction,
+                                                            const std::string& reviewerId)>;
+Result<std::vector<Event>> record(Project& project, const std::string& reviewer,
+                                  const MakeEvents& make);
+// What `appended` made of the slots. The events stand even when this reading was interrupted: then
+// there are no pairs.
+Decided decided(Project& project, const std::vector<Event>& appended,
+                const std::vector<SlotId>& slots, const ViewFor& view);
 
 // The reviewer's stable id, the reviewer added when new.
 Result<std::string> reviewerId(Project& project, store::WriteTransaction& transaction,

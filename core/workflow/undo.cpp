@@ -22,78 +22,57 @@ constexpr std::size_t kPage = 512;
 Result<Decided> takeBack(Project& project, const std::string& reviewer, bool redo,
                          const ViewFor& view)
 {
-    auto& database = databaseOf(project);
-    auto transaction = store::WriteTransaction::begin(database, store::Lane::Interactive);
-    if (!transaction) {
-        return fail(transaction);
-    }
-    const auto person = reviewerId(project, *transaction, reviewer);
-    if (!person) {
-        return fail(person);
-    }
-    store::EventStore events(database);
-    const auto subject = redo ? events.newestRedoable(*person) : events.newestUndoable(*person);
-    if (!subject) {
-        return fail(subject);
-    }
-    if (!*subject) {
-        return fail(ErrorCode::NotFound, redo ? "nothing to redo" : "nothing to undo");
-    }
-    const auto slots = events.slotsOf(**subject);
-    if (!slots) {
-        return fail(slots);
-    }
-    Event event;
-    event.reviewer = *person;
-    event.kind = redo ? "redo" : "undo";
-    event.subject = **subject;
-    const auto appended = events.append(*transaction, {event});
+    store::EventStore events(databaseOf(project));
+    std::vector<SlotId> slots;
+    const auto appended = record(
+        project, reviewer,
+        [&](store::WriteTransaction&, const std::string& person) -> Result<std::vector<Event>> {
+            const auto subject =
+                redo ? events.newestRedoable(person) : events.newestUndoable(person);
+            if (!subject) {
+                return fail(subject);
+            }
+            if (!*subject) {
+                return fail(ErrorCode::NotFound, redo ? "nothing to redo" : "nothing to undo");
+            }
+            auto touched = events.slotsOf(**subject);
+            if (!touched) {
+                return fail(touched);
+            }
+            slots = std::move(*touched);
+            Event event;
+            event.reviewer = person;
+            event.kind = redo ? "redo" : "undo";
+            event.subject = **subject;
+            return std::vector<Event>{event};
+        });
     if (!appended) {
         return fail(appended);
     }
-    if (auto committed = transaction->commit(); !committed) {
-        return fail(committed);
-    }
-    Decided result;
-    result.event = appended->front().id;
-    if (auto pairs = pairsOfSlots(project, *slots, view); pairs) {
-        result.pairs = std::move(*pairs);
-    }
-    return result;
+    return decided(project, *appended, slots, view);
 }
 
 // Appends `events` as one batch, in transactions of moderate length.
 Result<DecideReport> appendBatch(Project& project, const std::string& reviewer,
                                  std::vector<Event> events)
 {
-    auto& database = databaseOf(project);
     DecideReport report;
     const std::string batch = events.size() > 1 ? randomHex128() : std::string{};
     for (std::size_t at = 0; at < events.size(); at += kPage) {
-        auto transaction = store::WriteTransaction::begin(database, store::Lane::Interactive);
-        if (!transaction) {
-            return fail(transaction);
-        }
-        const auto person = reviewerId(project, *transaction, reviewer);
-        if (!person) {
-            return fail(person);
-        }
-        const std::size_t end = std::min(at + kPage, events.size());
-        std::vector<Event> page(
-            std::make_move_iterator(events.begin() + static_cast<std::ptrdiff_t>(at)),
-            std::make_move_iterator(events.begin() + static_cast<std::ptrdiff_t>(end)));
-        for (auto& event : page) {
-            event.reviewer = *person;
-            event.batch = batch;
-        }
-        const auto appended = store::EventStore(database).append(*transaction, std::move(page));
+        const auto page = std::span(events).subspan(at, std::min(kPage, events.size() - at));
+        const auto appended = record(
+            project, reviewer,
+            [&](store::WriteTransaction&, const std::string& person) -> Result<std::vector<Event>> {
+                for (auto& event : page) {
+                    event.reviewer = person;
+                    event.batch = batch;
+                }
+                return std::vector<Event>(page.begin(), page.end());
+            });
         if (!appended) {
             return fail(appended);
         }
-        if (auto committed = transaction->commit(); !committed) {
-            return fail(committed);
-        }
-        report.applied += static_cast<std::int64_t>(end - at);
+        report.applied += static_cast<std::int64_t>(page.size());
     }
     return report;
 }

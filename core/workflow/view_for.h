@@ -11,7 +11,7 @@ struct ViewFor
     // Name of the reviewer of a blind pass; empty: everything is shown. In a blind view a slot that
     // this person has not decided is pending, with the newest text that no person wrote, without
     // standing decisions, reasons and count; one that the person has decided shows that decision
-    // alone.
+    // alone; one that the person skipped or flagged shows that mark.
     std::string blind;
 };
 
