@@ -25,6 +25,9 @@ namespace {
 constexpr int kLine = 3;
 constexpr int kCross = 14;
 constexpr int kFilterWidth = 280;
+constexpr int kBadgeIcon = 14;
+constexpr int kPaceHeight = 28;
+constexpr int kPacePadding = 6;
 
 QLabel* label(QWidget* parent, const QFont& font, bool secondary)
 {
@@ -136,32 +139,155 @@ protected:
     }
 };
 
+// "blind pass", with an icon: calm, but seen.
+class ReviewHeader::Badge final : public QWidget
+{
+public:
+    explicit Badge(QWidget* parent)
+        : QWidget(parent)
+    {
+        setObjectName(QStringLiteral("blindBadge"));
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
+    void setText(const QString& text)
+    {
+        m_text = text;
+        setAccessibleName(text);
+        updateGeometry();
+        update();
+    }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const int text = QFontMetrics(themeFont(13, QFont::DemiBold)).horizontalAdvance(m_text);
+        return {text + 3 * space::kOne + kBadgeIcon, 26};
+    }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        const auto& theme = Theme::of(*this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.flaggedGround);
+        painter.drawRoundedRect(rect(), 13, 13);
+        paintIcon(painter,
+                  QRectF(space::kOne, (height() - kBadgeIcon) / 2.0, kBadgeIcon, kBadgeIcon),
+                  QStringLiteral("blind"), theme.flagged);
+        painter.setFont(themeFont(13, QFont::DemiBold));
+        painter.setPen(theme.flagged);
+        painter.drawText(rect().adjusted(space::kOneHalf + kBadgeIcon, 0, 0, 0),
+                         Qt::AlignVCenter | Qt::AlignLeft, m_text);
+    }
+
+private:
+    QString m_text;
+};
+
+// The figures, as many as fit; the whole of them is one button.
+class ReviewHeader::PaceButton final : public QuietButton
+{
+public:
+    explicit PaceButton(QWidget* parent)
+        : QuietButton(parent)
+    {
+        setObjectName(QStringLiteral("pace"));
+        setFocusPolicy(Qt::TabFocus);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+    // `lines`: from the longest to the shortest.
+    void setLines(const QStringList& lines)
+    {
+        m_lines = lines;
+        setText(lines.value(0));
+        updateGeometry();
+        update();
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {wide(text()), kPaceHeight}; }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {wide(m_lines.value(m_lines.size() - 1)), kPaceHeight};
+    }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        const QString line = shown();
+        if (line.isEmpty()) {
+            return;
+        }
+        const auto& theme = Theme::of(*this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF frame = area();
+        if (hasFocus() || underMouse()) {
+            painter.setPen(hasFocus() ? QPen(theme.accent, 2.0) : QPen(Qt::NoPen));
+            painter.setBrush(isDown() ? theme.pressed : theme.hover);
+            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 6, 6);
+        }
+        painter.setFont(figureFont(type::kBody));
+        painter.setPen(underMouse() || hasFocus() ? theme.text : theme.secondary);
+        painter.drawText(frame.adjusted(kPacePadding, 0, -kPacePadding, 0),
+                         Qt::AlignVCenter | Qt::AlignRight, line);
+    }
+    [[nodiscard]] bool hitButton(const QPoint& place) const override
+    {
+        return area().contains(place);
+    }
+
+private:
+    [[nodiscard]] static int wide(const QString& line)
+    {
+        return line.isEmpty() ? 0
+                              : QFontMetrics(figureFont(type::kBody)).horizontalAdvance(line) +
+                                    2 * kPacePadding;
+    }
+    [[nodiscard]] QString shown() const
+    {
+        for (const auto& line : m_lines) {
+            if (wide(line) <= width()) {
+                return line;
+            }
+        }
+        return m_lines.value(m_lines.size() - 1);
+    }
+    [[nodiscard]] QRectF area() const
+    {
+        const int taken = wide(shown());
+        return {double(width() - taken), 0.0, double(taken), double(height())};
+    }
+
+    QStringList m_lines;
+};
+
 ReviewHeader::ReviewHeader(QWidget* parent)
     : QWidget(parent)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kOneHalf);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::kTwo);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(space::kTwo);
     m_category = label(this, themeFont(type::kTitle, QFont::DemiBold), false);
     m_category->setObjectName(QStringLiteral("category"));
     m_place = label(this, figureFont(type::kBody), true);
     m_place->setObjectName(QStringLiteral("place"));
     m_filter = new FilterChip(this);
-    m_pace = label(this, figureFont(type::kBody), true);
-    m_pace->setObjectName(QStringLiteral("pace"));
-    m_pace->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_pace->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addWidget(m_category);
-    row->addWidget(m_place);
-    row->addWidget(m_filter);
-    row->addWidget(m_pace, 1);
-    column->addLayout(row);
+    m_blind = new Badge(this);
+    m_blind->hide();
+    m_pace = new PaceButton(this);
+    m_row->addWidget(m_category);
+    m_row->addWidget(m_place);
+    m_row->addWidget(m_filter);
+    m_row->addWidget(m_blind);
+    m_row->addWidget(m_pace, 1);
+    column->addLayout(m_row);
     m_line = new ProgressLine(this);
     column->addWidget(m_line);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_filter, &QAbstractButton::clicked, this, &ReviewHeader::filterCleared);
+    connect(m_pace, &QAbstractButton::clicked, this, &ReviewHeader::paceRequested);
     refresh();
 }
 
@@ -169,6 +295,25 @@ void ReviewHeader::setFacts(const HeaderFacts& facts)
 {
     m_facts = facts;
     refresh();
+}
+
+QString ReviewHeader::paceText() const
+{
+    return m_pace->text();
+}
+
+void ReviewHeader::setCorner(QWidget* corner)
+{
+    delete m_corner;
+    m_corner = corner;
+    if (corner) {
+        m_row->addWidget(corner, 0, Qt::AlignVCenter);
+    }
+}
+
+void ReviewHeader::setBlind(bool blind)
+{
+    m_blind->setVisible(blind);
 }
 
 void ReviewHeader::refresh()
@@ -179,27 +324,46 @@ void ReviewHeader::refresh()
         m_facts.position > 0
             ? tr("pair %1 of %2").arg(formatCount(m_facts.position), formatCount(m_facts.count))
             : QString());
-    QStringList pace;
-    if (m_facts.position > 0) {
-        pace.push_back(tr("%1 left").arg(formatCount(m_facts.left)));
-    }
-    if (m_facts.perHour >= 1.0) {
-        pace.push_back(tr("%1 an hour").arg(formatCount(std::llround(m_facts.perHour))));
-    }
-    if (m_facts.position > 0 || m_facts.today > 0) {
-        pace.push_back(tr("%1 today").arg(formatCount(m_facts.today)));
-    }
-    if (m_facts.perHour >= 1.0 && m_facts.left > 0) {
-        const double seconds = static_cast<double>(m_facts.left) / m_facts.perHour * 3600.0;
-        pace.push_back(tr("%1 to go").arg(formatTimeLeft(std::llround(seconds))));
-    }
-    m_pace->setText(pace.join(QStringLiteral(" · ")));
-    m_pace->setToolTip(tr("Counted in texts, forward and reverse apart"));
+    refreshPace();
+    m_blind->setText(tr("blind pass"));
+    m_blind->setToolTip(tr("What colleagues decided is not shown"));
     m_filter->setVisible(!m_facts.filter.isEmpty());
     m_filter->setText(m_facts.filter);
     m_filter->setAccessibleName(tr("Filter %1: show the whole queue").arg(m_facts.filter));
     m_filter->setToolTip(tr("Show the whole queue"));
     m_filter->updateGeometry();
+}
+
+void ReviewHeader::refreshPace()
+{
+    QString left;
+    QString rate;
+    QString today;
+    QString time;
+    if (m_facts.position > 0) {
+        left = tr("%1 left").arg(formatCount(m_facts.left));
+    }
+    if (m_facts.perHour >= 1.0) {
+        rate = tr("%1 an hour").arg(formatCount(std::llround(m_facts.perHour)));
+    }
+    if (m_facts.position > 0 || m_facts.today > 0) {
+        today = tr("%1 today").arg(formatCount(m_facts.today));
+    }
+    if (m_facts.perHour >= 1.0 && m_facts.left > 0) {
+        const double seconds = static_cast<double>(m_facts.left) / m_facts.perHour * 3600.0;
+        time = tr("%1 to go").arg(formatTimeLeft(std::llround(seconds)));
+    }
+    QStringList lines;
+    for (QStringList parts :
+         {QStringList{left, rate, today, time}, QStringList{left, rate, time},
+          QStringList{left, time}, QStringList{left.isEmpty() ? today : left}}) {
+        parts.removeAll(QString());
+        lines.push_back(parts.join(QStringLiteral(" · ")));
+    }
+    m_pace->setLines(lines);
+    m_pace->setVisible(!lines.front().isEmpty());
+    m_pace->setAccessibleName(tr("Pace: %1").arg(lines.front()));
+    m_pace->setToolTip(tr("%1\nCounted in texts, forward and reverse apart").arg(lines.front()));
 }
 
 void ReviewHeader::changeEvent(QEvent* event)

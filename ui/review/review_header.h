@@ -10,6 +10,8 @@
 
 #include <optional>
 
+class QHBoxLayout;
+
 namespace triptych::ui {
 
 // 3 px high: accepted, edited, rejected as parts of all texts.
@@ -46,23 +48,35 @@ public:
     void setFacts(const HeaderFacts& facts);
     void setCounts(const StateCounts& counts) { m_line->setCounts(counts); }
     [[nodiscard]] QString placeText() const { return m_place->text(); }
-    [[nodiscard]] QString paceText() const { return m_pace->text(); }
+    // All of it, however much of it fits.
+    [[nodiscard]] QString paceText() const;
+    // A small widget at the right end; the header owns it.
+    void setCorner(QWidget* corner);
+    // "blind pass": what others decided is not shown.
+    void setBlind(bool blind);
 
 Q_SIGNALS:
     void filterCleared();
+    void paceRequested(); // the figures were pressed
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    class FilterChip;
+    class PaceButton;
+    class Badge;
     void refresh();
+    void refreshPace();
 
     HeaderFacts m_facts;
     QLabel* m_category = nullptr;
     QLabel* m_place = nullptr;
-    QLabel* m_pace = nullptr;
-    class FilterChip;
+    Badge* m_blind = nullptr;
+    PaceButton* m_pace = nullptr;
     FilterChip* m_filter = nullptr;
+    QHBoxLayout* m_row = nullptr;
+    QWidget* m_corner = nullptr;
     ProgressLine* m_line = nullptr;
 };
 

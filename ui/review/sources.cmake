@@ -8,10 +8,10 @@ target_sources(triptych_ui PRIVATE
     review/decision_sender.cpp
     review/decision_sender.h
     review/decision_timer.h
-    review/diff_words.cpp
-    review/diff_words.h
     review/difference_view.cpp
     review/difference_view.h
+    review/diff_words.cpp
+    review/diff_words.h
     review/empty_queue.cpp
     review/empty_queue.h
     review/field_completion.cpp
@@ -63,6 +63,7 @@ target_sources(triptych_ui PRIVATE
     review/review_page.h
     review/review_page_keys.cpp
     review/review_page_session.cpp
+    review/review_page_show.cpp
     review/review_queue.cpp
     review/review_queue.h
     review/round_trip_view.cpp
@@ -73,6 +74,10 @@ target_sources(triptych_ui PRIVATE
     review/session_aids.h
     review/session_backend.cpp
     review/session_backend.h
+    review/swipe_view.cpp
+    review/swipe_view.h
+    review/spelling_service.cpp
+    review/spelling_service.h
     review/side/attributes_delegate.cpp
     review/side/attributes_delegate.h
     review/side/attributes_model.cpp
@@ -100,10 +105,10 @@ target_sources(triptych_ui PRIVATE
     review/side/side_panel.h
     review/side/standing_note.cpp
     review/side/standing_note.h
-    review/spelling_service.cpp
-    review/spelling_service.h
-    review/swipe_view.cpp
-    review/swipe_view.h
+    review/side_desk.cpp
+    review/side_desk.h
+    review/text_desk.cpp
+    review/text_desk.h
     review/text_field.cpp
     review/text_field.h
     review/text_row.cpp

@@ -41,6 +41,9 @@ QString eventCircumstances(const workflow::HistoryEntry& entry, const EventConte
 QString relativeTime(UtcMillis at, const QDateTime& now);
 QString exactTime(UtcMillis at); // local, to the second, with the date
 
+// How long something takes, in words: "48 minutes", "9 h 40 min", "2.1 days".
+QString durationWords(std::int64_t seconds);
+
 // The newest standing verdict of somebody else on the direction, "Aiko accepted this yesterday";
 // empty when there is none. `entries`: newest first, as workflow::history gives them.
 QString standingWords(const std::vector<workflow::HistoryEntry>& entries, Direction direction,

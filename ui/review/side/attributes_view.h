@@ -8,8 +8,10 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <utility>
+
 class QLabel;
-class QTableView;
 
 namespace triptych::ui {
 
@@ -20,7 +22,8 @@ class AttributesView final : public QWidget
     Q_OBJECT
 public:
     explicit AttributesView(QWidget* parent = nullptr);
-    // Also the answer to a correction: values that were being saved are replaced by these.
+    // Also the answer to a correction: values that were being saved are replaced by these. While a
+    // value of the same images is typed it waits until the field is left.
     void setFacts(const workflow::ImageFacts& reference, const workflow::ImageFacts& target);
     void clearFacts();               // not known yet
     void setEditable(bool editable); // false: the project is open for reading only
@@ -32,14 +35,17 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void retranslate();
     void fitRows();
 
+    std::optional<std::pair<workflow::ImageFacts, workflow::ImageFacts>> m_waiting;
+    std::pair<Key, Key> m_shown;
     AttributesModel* m_model = nullptr;
-    QTableView* m_table = nullptr;
+    class Table;
+    Table* m_table = nullptr;
     QLabel* m_hint = nullptr;
 };
 

@@ -16,6 +16,8 @@ class QVBoxLayout;
 
 namespace triptych::ui {
 
+class ReasonRow;
+
 class ReasonsEditor final : public QWidget
 {
     Q_OBJECT
@@ -38,12 +40,11 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    class Row;
     void build();
-    void show(const std::vector<workflow::Reason>& reasons);
-    Row* addRow(const workflow::Reason& reason);
-    void move(Row* row, int by);
-    void remove(Row* row);
+    void fill(const std::vector<workflow::Reason>& reasons);
+    ReasonRow* addRow(const workflow::Reason& reason);
+    void move(ReasonRow* row, int by);
+    void remove(ReasonRow* row);
     void renumber();
     void refresh();
     [[nodiscard]] QString problem();
@@ -51,7 +52,7 @@ private:
     void retranslate();
 
     std::vector<workflow::Reason> m_saved;
-    std::vector<Row*> m_rows;
+    std::vector<ReasonRow*> m_rows;
     bool m_editable = true;
     bool m_saving = false;
     QVBoxLayout* m_column = nullptr;
