@@ -7,6 +7,7 @@
 #include "core/text/search_terms.h"
 #include "core/workflow/exchange.h"
 #include "core/workflow/project_inner.h"
+#include "core/workflow/spelling.h"
 
 #include <cstdlib>
 #include <thread>
@@ -59,6 +60,13 @@ DoctorCheck checkText()
     return {"text", ok, ok ? "Unicode tables are there" : "ICU's data is missing; install libicu"};
 }
 
+// Hints only: everything else works without a dictionary.
+DoctorCheck checkSpelling()
+{
+    const auto speller = Speller::load("en");
+    return {"spelling", true, speller ? "English" : speller.error().detail};
+}
+
 DoctorCheck checkFolder(const std::filesystem::path& folder)
 {
     std::error_code error;
@@ -101,6 +109,7 @@ std::vector<DoctorCheck> doctor(const std::filesystem::path& dataFolder)
             checkDatabase(),
             checkImages(),
             checkText(),
+            checkSpelling(),
             checkFolder(dataFolder),
             checkDisplay()};
 }
