@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Review page: its parts, and what they show.
+// The Review page: its parts, and how they are joined.
 #include "ui/review/review_page.h"
 
 #include "ui/convert.h"
@@ -10,30 +10,61 @@
 #include "ui/review/recent_strip.h"
 #include "ui/review/review_header.h"
 #include "ui/review/save_banner.h"
+#include "ui/review/side/standing_note.h"
+#include "ui/review/side_desk.h"
+#include "ui/review/text_desk.h"
 #include "ui/review/text_row.h"
 #include "ui/review/toast.h"
+#include "ui/review/view_switch.h"
 #include "ui/settings/settings.h"
+#include "ui/text/error_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace triptych::ui {
 
 namespace {
 
-constexpr int kThumbSide = 128; // device pixels, of recent decisions
+// As SettingKey::ReviewView keeps them.
+constexpr std::array<std::pair<ViewMode, const char*>, 4> kViewNames{
+    {{ViewMode::SideBySide, "side"},
+     {ViewMode::Swipe, "swipe"},
+     {ViewMode::Difference, "difference"},
+     {ViewMode::RoundTrip, "roundtrip"}}};
+
+QString viewModeName(ViewMode mode)
+{
+    const auto* found = std::find_if(kViewNames.begin(), kViewNames.end(),
+                                     [mode](const auto& one) { return one.first == mode; });
+    return QLatin1String(found == kViewNames.end() ? "side" : found->second);
+}
+
+ViewMode viewModeFrom(const QString& name)
+{
+    const auto* found = std::find_if(kViewNames.begin(), kViewNames.end(), [&](const auto& one) {
+        return name == QLatin1String(one.second);
+    });
+    return found == kViewNames.end() ? ViewMode::SideBySide : found->first;
+}
 
 } // namespace
 
-ReviewPage::ReviewPage(std::unique_ptr<ReviewBackend> backend, Settings* settings, QWidget* parent)
+ReviewPage::ReviewPage(std::unique_ptr<ReviewBackend> backend, Settings* settings, QWidget* parent,
+                       std::unique_ptr<ReviewAids> aids)
     : QWidget(parent)
     , m_backend(std::move(backend))
+    , m_aids(std::move(aids))
     , m_settings(settings)
+    , m_keeper(settings)
     , m_queue(std::make_unique<ReviewQueue>(*m_backend))
 {
     setObjectName(QStringLiteral("reviewPage"));
@@ -44,11 +75,14 @@ ReviewPage::ReviewPage(std::unique_ptr<ReviewBackend> backend, Settings* setting
     buildFloating();
     connectQueue();
     connectWidgets();
+    connectDesks();
+    connectSettings();
+    refreshViews();
     m_prefetch.setSingleShot(true);
     m_prefetch.setInterval(0);
     connect(&m_prefetch, &QTimer::timeout, this, &ReviewPage::prefetch);
     if (m_backend->isOpen()) {
-        openQueue({});
+        startProject();
     }
 }
 
@@ -57,6 +91,7 @@ ReviewPage::~ReviewPage()
     // The queue's own signals must not reach widgets that are going.
     m_queue->disconnect(this);
     m_queue->window().disconnect(this);
+    m_queue->sender().disconnect(this);
     m_backend->cancelImages(this);
 }
 
@@ -73,7 +108,15 @@ void ReviewPage::build()
     column->setSpacing(space::kOneHalf);
     m_header = new ReviewHeader(m_review);
     m_banner = new SaveBanner(m_review);
+    auto* pictures = new QHBoxLayout;
+    pictures->setSpacing(space::kTwo);
     m_images = new ImagePairView(*m_backend, m_review);
+    m_side = new SidePanel(m_review);
+    pictures->addWidget(m_images, 1);
+    pictures->addWidget(m_side);
+    m_views = new ViewSwitch(m_header);
+    m_header->setCorner(m_views);
+    m_standing = new StandingNote(m_review);
     m_forward = new TextRow(Direction::Forward, m_review);
     m_forward->setObjectName(QStringLiteral("forwardRow"));
     m_reverse = new TextRow(Direction::Reverse, m_review);
@@ -82,9 +125,12 @@ void ReviewPage::build()
     m_gap = new QWidget(m_review);
     m_gap->hide();
     m_legend = new KeyLegend(m_keys, m_review);
+    m_texts = new TextDesk(*m_queue, m_aids.get(), *m_forward, *m_reverse, this);
+    m_sides = new SideDesk(m_aids.get(), *m_side, this);
     column->addWidget(m_header);
     column->addWidget(m_banner);
-    column->addWidget(m_images, 1);
+    column->addLayout(pictures, 1);
+    column->addWidget(m_standing);
     column->addWidget(m_forward);
     column->addWidget(m_reverse);
     column->addWidget(m_recent);
@@ -129,17 +175,22 @@ void ReviewPage::connectQueue()
         sayAbout(tr("Pair excluded"), &pair, ReviewAction::Undo);
     });
     connect(queue, &ReviewQueue::noted, this, [this] { m_toast->say(tr("Note saved")); });
-    connect(&queue->window(), &PairWindow::viewChanged, this, [this] { m_prefetch.start(); });
+    connect(&queue->window(), &PairWindow::viewChanged, this, [this](PairId id) {
+        m_prefetch.start();
+        const auto* pair = m_queue->current();
+        if (pair && pair->mirror == id) {
+            showCurrent(); // the round trip was waiting for it
+        }
+    });
 }
 
 void ReviewPage::connectWidgets()
 {
-    connect(m_backend.get(), &ReviewBackend::opened, this, [this] {
-        m_drafts.clear();
-        openQueue({});
-    });
+    connect(m_backend.get(), &ReviewBackend::opened, this, &ReviewPage::startProject);
     connect(m_backend.get(), &ReviewBackend::closed, this, [this] {
         m_where.clear();
+        m_texts->close();
+        m_sides->close();
         m_queue->clear();
         showEmpty();
     });
@@ -150,14 +201,11 @@ void ReviewPage::connectWidgets()
     connect(m_banner, &SaveBanner::retryRequested, &m_queue->sender(), &DecisionSender::retryNow);
     connect(m_recent, &RecentStrip::opened, this, &ReviewPage::showPair);
     connect(m_legend, &KeyLegend::triggered, this, &ReviewPage::act);
-    connect(m_legend, &KeyLegend::acceptEditRequested, this, &ReviewPage::acceptEdit);
-    connect(m_legend, &KeyLegend::leaveEditRequested, this, &ReviewPage::leaveEdit);
-    connect(m_legend, &KeyLegend::revertEditRequested, this, [this] {
-        if (m_editing) {
-            m_editing->revertEdit();
-        }
-    });
+    connect(m_legend, &KeyLegend::acceptEditRequested, m_texts, &TextDesk::acceptEdit);
+    connect(m_legend, &KeyLegend::leaveEditRequested, m_texts, &TextDesk::leaveEdit);
+    connect(m_legend, &KeyLegend::revertEditRequested, m_texts, &TextDesk::revertEdit);
     connect(m_reasons, &ReasonBar::toggled, m_queue.get(), &ReviewQueue::toggleReason);
+    connect(m_reasons, &ReasonBar::editRequested, this, [this] { showSide(Side::Reasons); });
     connect(m_note, &NoteBar::accepted, m_queue.get(), &ReviewQueue::note);
     const auto takeFocus = [this] { setFocus(Qt::OtherFocusReason); };
     connect(m_note, &NoteBar::closed, this, takeFocus);
@@ -167,13 +215,78 @@ void ReviewPage::connectWidgets()
     connect(m_empty, &EmptyQueue::writeTextsRequested, this, &ReviewPage::writeTextsRequested);
     connect(m_empty, &EmptyQueue::wholeQueueRequested, this, [this] { showQueue({}); });
     connect(m_empty, &EmptyQueue::undoRequested, m_queue.get(), &ReviewQueue::undo);
-    if (m_settings) {
-        connect(m_settings, &Settings::changed, this, [this](SettingKey key) {
-            if (key == SettingKey::BothOrders && m_backend->isOpen()) {
-                openQueue(m_queue->window().currentId());
-            }
-        });
+}
+
+void ReviewPage::connectDesks()
+{
+    connect(m_texts, &TextDesk::editingChanged, this, &ReviewPage::editingChanged);
+    connect(m_texts, &TextDesk::refused, this, &ReviewPage::sayRefusal);
+    connect(m_texts, &TextDesk::noAlternative, this,
+            [this] { m_toast->say(tr("This direction has no other text")); });
+    connect(m_texts, &TextDesk::draftNotSaved, this, [this] {
+        m_toast->say(tr("The draft could not be saved; it stays here until the window closes"));
+    });
+    connect(m_sides, &SideDesk::reasonsChanged, this, [this] {
+        std::vector<std::string> ids;
+        for (const auto& reason : m_sides->reasons()) {
+            ids.push_back(reason.id);
+        }
+        m_queue->setReasonIds(std::move(ids));
+        m_reasons->setReasonList(m_sides->reasons());
+        refreshReasons();
+    });
+    connect(m_sides, &SideDesk::standing, m_standing, &StandingNote::setStanding);
+    connect(m_sides, &SideDesk::corrected, this, [this](const QString& attribute) {
+        m_toast->say(tr("%1 corrected; texts that used it are marked as stale").arg(attribute), {},
+                     m_keys.keysOf(ReviewAction::Undo).value(0), actionWord(ReviewAction::Undo));
+        m_queue->window().refetch();
+    });
+    connect(m_sides, &SideDesk::failed, this,
+            [this](const Error& error) { m_toast->say(errorText(error).what); });
+    connect(m_side, &SidePanel::left, this, [this] { setFocus(Qt::OtherFocusReason); });
+    connect(m_header, &ReviewHeader::paceRequested, this, [this] { m_sides->toggle(Side::Pace); });
+    connect(m_views, &ViewSwitch::modeChosen, m_images, &ImagePairView::setMode);
+    connect(m_views, &ViewSwitch::blinkToggled, m_images, &ImagePairView::toggleBlink);
+    connect(m_images, &ImagePairView::modeChanged, this, &ReviewPage::refreshViews);
+    connect(m_images, &ImagePairView::blinkChanged, this, &ReviewPage::refreshViews);
+    connect(&m_watch, &PaceWatch::tooFast, this, [this](int count, int seconds) {
+        if (!m_settings || m_settings->value(SettingKey::FastWarning).toBool()) {
+            m_toast->say(
+                tr("%n accepted in a row within %1 s. Time for a second look?", nullptr, count)
+                    .arg(seconds));
+        }
+    });
+    connect(m_queue.get(), &ReviewQueue::judged, this,
+            [this](workflow::Act act, std::int64_t milliseconds, int characters) {
+                m_watch.note(act == workflow::Act::Accept ? PaceWatch::Verdict::Accept
+                                                          : PaceWatch::Verdict::Other,
+                             milliseconds, characters);
+            });
+}
+
+void ReviewPage::connectSettings()
+{
+    connect(&m_keeper, &KeyMapKeeper::changed, this, &ReviewPage::refreshViews);
+    if (!m_settings) {
+        return;
     }
+    m_images->setMode(viewModeFrom(m_settings->value(SettingKey::ReviewView).toString()));
+    m_side->open(sideFrom(m_settings->value(SettingKey::ReviewSide).toString()));
+    connect(m_images, &ImagePairView::modeChanged, this, [this] {
+        m_settings->setValue(SettingKey::ReviewView, viewModeName(m_images->mode()));
+    });
+    connect(m_side, &SidePanel::sideChanged, this,
+            [this](Side side) { m_settings->setValue(SettingKey::ReviewSide, sideName(side)); });
+    connect(m_settings, &Settings::changed, this, [this](SettingKey key) {
+        if (!m_backend->isOpen()) {
+            return;
+        }
+        if (key == SettingKey::BothOrders) {
+            openQueue(m_queue->window().currentId());
+        } else if (key == SettingKey::BlindPass || key == SettingKey::Spelling) {
+            startProject();
+        }
+    });
 }
 
 void ReviewPage::connectRow(TextRow& row)
@@ -181,28 +294,35 @@ void ReviewPage::connectRow(TextRow& row)
     auto* one = &row;
     const auto mark = [this, one] { m_queue->focus(one->direction()); };
     connect(one, &TextRow::clicked, this, [this, mark] {
-        if (!m_editing) {
+        if (!m_texts->editing()) {
             mark();
             setFocus(Qt::MouseFocusReason);
         }
     });
     connect(one, &TextRow::focusedByTab, this, mark);
-    connect(one, &TextRow::editRequested, this, [this, mark] {
-        mark();
-        act(ReviewAction::Edit);
-    });
-    connect(one, &TextRow::editAccepted, this, &ReviewPage::acceptEdit);
-    connect(one, &TextRow::editLeft, this, &ReviewPage::leaveEdit);
-    connect(one, &TextRow::typed, this, [this] { m_queue->noteActivity(); });
     connect(one, &TextRow::lineBreakRefused, this, [this] {
         m_toast->say(tr("A text is one line"), {}, tr("Ctrl+Enter"), tr("accepts the edit"));
     });
+    connect(one, &TextRow::said, this, [this](const QString& words) { m_toast->say(words); });
     connect(one, &TextRow::grownBy, this, [this](int pixels) {
         // The strip gives its room to the line of changes, so that the images do not move.
         m_recent->setVisible(pixels == 0);
         m_gap->setVisible(pixels > 0);
         m_gap->setFixedHeight(std::max(0, RecentStrip::kHeight - pixels));
     });
+}
+
+void ReviewPage::startProject()
+{
+    const bool blind = m_settings && m_settings->value(SettingKey::BlindPass).toBool();
+    const bool spelling = !m_settings || m_settings->value(SettingKey::Spelling).toBool();
+    m_backend->setBlind(blind);
+    m_header->setBlind(blind);
+    m_standing->setBlind(blind);
+    m_watch.reset();
+    m_texts->open(spelling, blind);
+    m_sides->open(m_backend->writable(), blind);
+    openQueue(m_queue->window().currentId());
 }
 
 void ReviewPage::openQueue(PairId first)
@@ -227,192 +347,8 @@ void ReviewPage::showQueue(const QString& where)
 {
     m_where = where.trimmed();
     openQueue({});
+    Q_EMIT queueChanged(m_where);
     setFocus(Qt::OtherFocusReason);
-}
-
-void ReviewPage::showCurrent()
-{
-    const auto& window = m_queue->window();
-    if (!window.currentId().valid()) {
-        showEmpty();
-        return;
-    }
-    const auto* pair = m_queue->current();
-    if (!pair) {
-        return; // the old frame stays until the pair is here
-    }
-    if (m_editing && m_shown != pair->id) {
-        leaveEdit();
-    }
-    m_images->setPair(*pair);
-}
-
-void ReviewPage::render()
-{
-    const auto* pair = m_queue->current();
-    if (!pair) {
-        return;
-    }
-    const bool another = m_shown != pair->id;
-    m_shown = pair->id;
-    m_stack->setCurrentWidget(m_review);
-    refreshRows();
-    refreshHeader();
-    m_recent->setNames(
-        tr("%1  →  %2").arg(toQString(pair->reference.name), toQString(pair->target.name)));
-    m_prefetch.start();
-    if (another) {
-        Q_EMIT pairShown(m_shown);
-    }
-}
-
-void ReviewPage::showEmpty()
-{
-    using Reason = EmptyQueue::Reason;
-    const auto& window = m_queue->window();
-    if (window.currentId().valid()) {
-        return;
-    }
-    leaveEdit();
-    m_shown = {};
-    const auto& progress = m_queue->progress();
-    Reason reason = Reason::Asking;
-    if (!window.known() || window.count() > 0 || !progress) {
-        reason = Reason::Asking;
-    } else if (progress->stats.images == 0) {
-        reason = Reason::NoImages;
-    } else if (progress->stats.pairs == 0) {
-        reason = Reason::NoPairs;
-    } else if (!m_where.isEmpty()) {
-        reason = Reason::NoMatch;
-    } else if (progress->pace.decided == 0 && progress->pace.left == 0) {
-        reason = Reason::NoTexts;
-    } else {
-        reason = Reason::Done;
-    }
-    if (reason == Reason::Asking && m_stack->currentWidget() == m_review) {
-        return; // the last frame stays while the end of the queue is asked about
-    }
-    m_images->clear();
-    m_empty->setReason(reason);
-    m_stack->setCurrentWidget(m_empty);
-}
-
-TextRow& ReviewPage::row(Direction direction) const
-{
-    return direction == Direction::Forward ? *m_forward : *m_reverse;
-}
-
-void ReviewPage::refreshRows()
-{
-    const auto* pair = m_queue->current();
-    if (!pair || pair->id != m_shown) {
-        return;
-    }
-    for (const auto direction : {Direction::Forward, Direction::Reverse}) {
-        const auto* slot = m_queue->slot(*pair, direction);
-        row(direction).setSlot(slot, slot && m_queue->saving(slot->id),
-                               slot && m_drafts.contains(slot->id.value));
-        row(direction).setMarked(m_queue->focused() == direction);
-    }
-}
-
-void ReviewPage::refreshHeader()
-{
-    const auto& window = m_queue->window();
-    const auto* pair = window.view(m_shown);
-    HeaderFacts facts;
-    facts.category = pair ? toQString(pair->category) : QString();
-    facts.position = window.currentId().valid() ? window.position() + 1 : 0;
-    facts.count = window.count();
-    facts.left = m_queue->left();
-    facts.filter = m_where;
-    if (const auto& progress = m_queue->progress()) {
-        facts.perHour = progress->pace.perHour;
-        facts.today = progress->pace.today;
-        StateCounts counts = progress->stats.forward;
-        for (std::size_t i = 0; i < counts.of.size(); ++i) {
-            counts.of[i] += progress->stats.reverse.of[i];
-        }
-        m_header->setCounts(counts);
-    }
-    m_header->setFacts(facts);
-    if (m_stack->currentWidget() == m_empty) {
-        showEmpty(); // figures decide what is said
-    }
-}
-
-void ReviewPage::refreshRecent()
-{
-    std::vector<RecentStrip::Item> items;
-    for (const auto& recent : m_queue->recent()) {
-        RecentStrip::Item item;
-        item.pair = recent.pair;
-        item.state = recent.state;
-        if (const auto* pair = m_queue->window().view(recent.pair)) {
-            const auto* slot = m_queue->slot(*pair, Direction::Forward);
-            item.what =
-                slot && slot->text ? toQString(slot->text->body) : toQString(pair->target.name);
-            item.image = m_backend->findAnyImage(pair->target);
-            if (item.image.isNull() && !pair->target.path.empty()) {
-                m_backend->requestImage(pair->target, kThumbSide, this,
-                                        [this](const Result<QImage>& image) {
-                                            if (image) {
-                                                refreshRecent();
-                                            }
-                                        });
-            }
-        }
-        items.push_back(std::move(item));
-    }
-    m_recent->setItems(items);
-}
-
-void ReviewPage::refreshReasons()
-{
-    if (!m_queue->hasRejection() || m_editing) {
-        if (m_reasons->isVisible()) {
-            m_reasons->hide();
-            m_gap->hide();
-        }
-        return;
-    }
-    m_reasons->setReasons(m_queue->rejectionReasons(), m_queue->rejectedDirections());
-    m_reasons->show();
-    makeRoomForReasons();
-}
-
-void ReviewPage::makeRoomForReasons()
-{
-    // In a narrow window the reasons take more lines than the strip and the keys: the texts that
-    // are judged go up instead of being covered.
-    m_reasons->place();
-    const int bottom = m_reverse->mapTo(this, QPoint(0, m_reverse->height())).y() +
-                       (m_gap->isVisible() ? m_gap->height() + space::kOneHalf : 0);
-    const int covered = bottom + space::kHalf - m_reasons->y();
-    if (m_stack->currentWidget() == m_review && covered > 0) {
-        m_gap->setFixedHeight(std::max(0, covered - space::kOneHalf));
-        m_gap->show();
-    } else {
-        m_gap->hide();
-    }
-}
-
-void ReviewPage::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    if (m_reasons->isVisible()) {
-        makeRoomForReasons();
-    }
-}
-
-void ReviewPage::prefetch()
-{
-    for (const PairId id : m_queue->window().around(kPrefetch)) {
-        if (const auto* pair = m_queue->window().view(id)) {
-            m_images->prefetch(*pair);
-        }
-    }
 }
 
 void ReviewPage::changeEvent(QEvent* event)

@@ -6,10 +6,12 @@
 #include "core/base/ids.h"
 #include "ui/page_context.h"
 #include "ui/review/empty_queue.h"
-#include "ui/review/key_map.h"
+#include "ui/review/key_map_keeper.h"
+#include "ui/review/review_aids.h"
 #include "ui/review/review_queue.h"
+#include "ui/review/side/pace_watch.h"
+#include "ui/review/side/side_panel.h"
 
-#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -27,8 +29,12 @@ class ReasonBar;
 class RecentStrip;
 class ReviewHeader;
 class SaveBanner;
+class SideDesk;
+class StandingNote;
+class TextDesk;
 class TextRow;
 class Toast;
+class ViewSwitch;
 enum class SettingKey;
 
 class ReviewPage final : public QWidget
@@ -38,9 +44,10 @@ public:
     static constexpr int kPrefetch = 3; // pairs whose images are loaded ahead, in both directions
 
     explicit ReviewPage(const PageContext& context, QWidget* parent = nullptr);
-    // With a backend of one's own; `settings` may be null: defaults.
+    // With a backend of one's own; `settings` may be null: defaults; without `aids` nothing stands
+    // beside the pair.
     ReviewPage(std::unique_ptr<ReviewBackend> backend, Settings* settings,
-               QWidget* parent = nullptr);
+               QWidget* parent = nullptr, std::unique_ptr<ReviewAids> aids = {});
     ~ReviewPage() override;
 
     // Shows the pair, whatever the queue holds.
@@ -53,12 +60,19 @@ public:
     // The pair on screen; invalid when none is, or its texts are not there yet.
     [[nodiscard]] PairId shownPair() const { return m_shown; }
     void act(ReviewAction action);
+    // Opens the panel beside the images.
+    void showSide(Side side);
+    // What is typed is kept as a draft; call it before the page goes away.
+    void keepDrafts();
+    // Decisions that could not be saved so far and would be lost.
+    [[nodiscard]] int unsaved() const { return m_queue->sender().waiting(); }
 
 Q_SIGNALS:
     void makePairsRequested();
     void writeTextsRequested();
     void importRequested();
     void pairShown(triptych::PairId pair);
+    void queueChanged(const QString& where);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -72,7 +86,10 @@ private:
     void connectQueue();
     void connectWidgets();
     void connectRow(TextRow& row);
+    void connectDesks();
+    void connectSettings();
     void openQueue(PairId first);
+    void startProject();
 
     void showCurrent();
     void render(); // the images of the incoming pair are here
@@ -82,31 +99,31 @@ private:
     void refreshRecent();
     void refreshReasons();
     void makeRoomForReasons();
+    void refreshViews();
+    void wantMirror(const PairView& pair);
     void prefetch();
 
     [[nodiscard]] TextRow& row(Direction direction) const;
     [[nodiscard]] bool typing() const;
-    [[nodiscard]] bool singleKeys() const;
     [[nodiscard]] bool mayJudge(ReviewAction action);
     void actOnPair(ReviewAction action);
-    void startEdit();
-    void acceptEdit();
-    void leaveEdit();
-    void endEdit();
+    void editingChanged(bool editing);
+    bool moveInside(const QKeyEvent& event); // arrows that are no verdict
     void sayRefusal(ReviewQueue::Refusal refusal);
     void sayAbout(const QString& text, const PairView* pair, ReviewAction next);
     void keepLost(const Operation& operation, const Error& error);
 
     std::unique_ptr<ReviewBackend> m_backend;
+    std::unique_ptr<ReviewAids> m_aids;
     Settings* m_settings = nullptr;
-    const KeyMap& m_keys = KeyMap::standard();
+    KeyMapKeeper m_keeper;
+    const KeyMap& m_keys = m_keeper.map();
     std::unique_ptr<ReviewQueue> m_queue;
+    TextDesk* m_texts = nullptr;
+    SideDesk* m_sides = nullptr;
+    PaceWatch m_watch;
     QString m_where;
     PairId m_shown;
-    TextRow* m_editing = nullptr;
-    SlotId m_editedSlot;
-    QString m_editedFrom;                  // what stood there when editing began
-    QHash<std::int64_t, QString> m_drafts; // by slot
     QTimer m_prefetch;
 
     QStackedLayout* m_stack = nullptr;
@@ -115,6 +132,9 @@ private:
     ReviewHeader* m_header = nullptr;
     SaveBanner* m_banner = nullptr;
     ImagePairView* m_images = nullptr;
+    ViewSwitch* m_views = nullptr;
+    SidePanel* m_side = nullptr;
+    StandingNote* m_standing = nullptr;
     TextRow* m_forward = nullptr;
     TextRow* m_reverse = nullptr;
     RecentStrip* m_recent = nullptr;

@@ -7,9 +7,10 @@
 #include "ui/review/reason_bar.h"
 #include "ui/review/review_page.h"
 #include "ui/review/save_banner.h"
+#include "ui/review/side_desk.h"
+#include "ui/review/text_desk.h"
 #include "ui/review/text_row.h"
 #include "ui/review/toast.h"
-#include "ui/settings/settings.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -19,20 +20,43 @@ namespace triptych::ui {
 bool ReviewPage::typing() const
 {
     const auto* focused = QApplication::focusWidget();
-    return m_editing ||
+    return m_texts->editing() ||
            (focused && isAncestorOf(focused) && focused->testAttribute(Qt::WA_InputMethodEnabled));
 }
 
-bool ReviewPage::singleKeys() const
+bool ReviewPage::moveInside(const QKeyEvent& event)
 {
-    return !m_settings || m_settings->value(SettingKey::SingleKeys).toBool();
+    const bool shift = event.modifiers().testFlag(Qt::ShiftModifier);
+    const bool zoomed = m_images->zoomedIn();
+    const auto step = [&](double x, double y) {
+        constexpr double kStep = 0.125; // of what is seen
+        m_images->panBy({x * kStep / m_images->zoom().factor, y * kStep / m_images->zoom().factor});
+        return true;
+    };
+    switch (event.key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down: {
+        const int way = event.key() == Qt::Key_Up ? -1 : 1;
+        if (zoomed && shift) {
+            return step(0, way);
+        }
+        row(m_queue->focused()).scrollLines(way);
+        return true;
+    }
+    case Qt::Key_Left:
+        return zoomed && shift && step(-1, 0);
+    case Qt::Key_Right:
+        return zoomed && shift && step(1, 0);
+    default:
+        return false;
+    }
 }
 
 void ReviewPage::keyPressEvent(QKeyEvent* event)
 {
     if (typing()) {
-        if (m_editing && event->key() == Qt::Key_Escape) {
-            leaveEdit(); // the focus had gone elsewhere by Tab
+        if (m_texts->editing() && event->key() == Qt::Key_Escape) {
+            m_texts->leaveEdit(); // the focus had gone elsewhere by Tab
             return;
         }
         event->ignore();
@@ -49,11 +73,10 @@ void ReviewPage::keyPressEvent(QKeyEvent* event)
         m_toast->hide();
         return;
     }
-    if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
-        row(m_queue->focused()).scrollLines(event->key() == Qt::Key_Up ? -1 : 1);
+    if (moveInside(*event)) {
         return;
     }
-    const auto binding = m_keys.find(*event, !singleKeys());
+    const auto binding = m_keys.find(*event, m_keys.needsAlt());
     if (binding) {
         act(binding->action);
     } else if (!event->isAutoRepeat()) {
@@ -76,6 +99,11 @@ bool ReviewPage::mayJudge(ReviewAction action)
     case ReviewAction::Zoom:
     case ReviewAction::Blink:
     case ReviewAction::Legend:
+    case ReviewAction::NextAlternative:
+    case ReviewAction::CycleView:
+    case ReviewAction::History:
+    case ReviewAction::Guidelines:
+    case ReviewAction::Attributes:
         return true;
     default:
         break;
@@ -136,6 +164,21 @@ void ReviewPage::act(ReviewAction action)
     case ReviewAction::Legend:
         m_overlay->open();
         break;
+    case ReviewAction::CycleView:
+        m_images->cycleMode();
+        break;
+    case ReviewAction::NextAlternative:
+        m_texts->nextAlternative();
+        break;
+    case ReviewAction::History:
+        m_sides->toggle(Side::History);
+        break;
+    case ReviewAction::Guidelines:
+        m_sides->toggle(Side::Guidelines);
+        break;
+    case ReviewAction::Attributes:
+        m_sides->toggle(Side::Attributes);
+        break;
     default:
         actOnPair(action);
         break;
@@ -152,7 +195,7 @@ void ReviewPage::actOnPair(ReviewAction action)
         m_queue->reject();
         break;
     case ReviewAction::Edit:
-        startEdit();
+        m_texts->startEdit();
         break;
     case ReviewAction::Skip:
         m_queue->skip();
@@ -181,63 +224,26 @@ void ReviewPage::actOnPair(ReviewAction action)
     }
 }
 
-void ReviewPage::startEdit()
+void ReviewPage::editingChanged(bool editing)
 {
-    const auto* slot = m_queue->focusedSlot();
-    if (m_editing) {
+    m_legend->setEditing(editing);
+    if (editing) {
+        m_reasons->hide(); // digits are letters now; they come back after
+        m_gap->hide();
         return;
     }
-    if (!slot || !slot->text) {
-        sayRefusal(ReviewQueue::Refusal::NoText);
-        return;
-    }
-    m_reasons->hide(); // digits are letters now; they come back after
-    m_gap->hide();
-    m_editing = &row(m_queue->focused());
-    m_editedSlot = slot->id;
-    m_editedFrom = toQString(slot->text->body);
-    m_editing->beginEdit(m_drafts.value(slot->id.value, m_editedFrom));
-    m_legend->setEditing(true);
-}
-
-void ReviewPage::acceptEdit()
-{
-    if (!m_editing) {
-        return;
-    }
-    const QString text = m_editing->editedText();
-    if (text.trimmed().isEmpty()) {
-        sayRefusal(ReviewQueue::Refusal::EmptyEdit);
-        return;
-    }
-    m_drafts.remove(m_editedSlot.value);
-    endEdit();
-    m_queue->edit(text);
-}
-
-void ReviewPage::leaveEdit()
-{
-    if (!m_editing) {
-        return;
-    }
-    const QString text = m_editing->editedText();
-    if (text == m_editedFrom || text.trimmed().isEmpty()) {
-        m_drafts.remove(m_editedSlot.value);
-    } else {
-        m_drafts.insert(m_editedSlot.value, text);
-    }
-    endEdit();
-    refreshRows();
-}
-
-void ReviewPage::endEdit()
-{
-    auto* edited = m_editing;
-    m_editing = nullptr;
-    edited->endEdit();
-    m_legend->setEditing(false);
     refreshReasons();
     setFocus(Qt::OtherFocusReason);
+}
+
+void ReviewPage::showSide(Side side)
+{
+    m_side->open(side);
+}
+
+void ReviewPage::keepDrafts()
+{
+    m_texts->leaveEdit();
 }
 
 void ReviewPage::sayRefusal(ReviewQueue::Refusal refusal)
@@ -282,11 +288,7 @@ void ReviewPage::sayAbout(const QString& text, const PairView* pair, ReviewActio
 
 void ReviewPage::keepLost(const Operation& operation, const Error& error)
 {
-    for (const auto& decision : operation.decisions) {
-        if (decision.act == workflow::Act::Edit) {
-            m_drafts.insert(decision.slot.value, toQString(decision.text));
-        }
-    }
+    m_texts->keep(operation);
     m_banner->tellLost(error);
     refreshRows();
 }
