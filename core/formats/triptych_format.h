@@ -90,7 +90,8 @@ struct TextRecord
     Key parent;        // empty = none
     std::string body;
     bool stale = false;
-    std::int64_t arrival = 0; // order of arrival in the source, from 1; 0 = the file's order
+    std::int64_t arrival = 0;  // order of arrival in the source, from 1; 0 = the file's order
+    bool byCorrection = false; // stale because of a person's correction alone
     bool operator==(const TextRecord&) const = default;
 };
 struct ScoreRecord
@@ -147,9 +148,20 @@ struct SettingRecord
     bool operator==(const SettingRecord&) const = default;
 };
 
-using TriptychRecord = std::variant<HeaderRecord, RootRecord, ReviewerRecord, ImageRecord,
-                                    PairRecord, SlotRecord, TextRecord, ScoreRecord, EventRecord,
-                                    TargetRecord, QueryRecord, SplitRecord, SettingRecord>;
+struct GuidelineRecord
+{                             // programs before schema 2 reject the line and take the rest
+    std::int64_t ordinal = 0; // its place in the order, from 1
+    std::string version;      // first 12 hex digits of SHA-256 of the Markdown
+    std::string markdown;
+    UtcMillis at = 0;
+    std::string reviewer; // id
+    bool operator==(const GuidelineRecord&) const = default;
+};
+
+using TriptychRecord =
+    std::variant<HeaderRecord, RootRecord, ReviewerRecord, ImageRecord, PairRecord, SlotRecord,
+                 TextRecord, ScoreRecord, EventRecord, TargetRecord, QueryRecord, SplitRecord,
+                 SettingRecord, GuidelineRecord>;
 
 // One line, "\n" included. Invalid UTF-8 becomes U+FFFD.
 std::string triptychLine(const TriptychRecord& record);

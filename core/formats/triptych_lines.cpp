@@ -123,6 +123,7 @@ JsonLine lineOf(const TextRecord& record)
     line.string("slot", record.slot);
     if (record.stale) {
         line.boolean("stale", true);
+        line.stringIfAny("staleBy", record.byCorrection ? "correction" : "");
     }
     line.stringIfAny("version", record.version);
     return line;
@@ -227,6 +228,18 @@ JsonLine lineOf(const SettingRecord& record)
     line.string("name", record.name);
     line.string("record", "setting");
     line.string("value", record.value);
+    return line;
+}
+
+JsonLine lineOf(const GuidelineRecord& record)
+{
+    JsonLine line;
+    line.integer("at", record.at);
+    line.string("markdown", record.markdown);
+    line.integer("ordinal", record.ordinal);
+    line.string("record", "guideline");
+    line.string("reviewer", record.reviewer);
+    line.string("version", record.version);
     return line;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // triptych/1 in: one function a record.
 #include "core/base/safe_path.h"
+#include "core/base/sha256.h"
 #include "core/formats/feed.h"
 #include "core/formats/json_fields.h"
 #include "core/formats/json_stream.h"
@@ -140,6 +141,7 @@ TextRecord textOf(JsonFields& fields)
     record.parent = fields.string("parent");
     record.body = fields.needString("body");
     record.stale = fields.boolean("stale");
+    record.byCorrection = fields.string("staleBy") == "correction";
     record.arrival = fields.integer("arrival");
     return record;
 }
@@ -213,6 +215,24 @@ SettingRecord settingOf(JsonFields& fields)
     return {fields.needString("name"), fields.string("value")};
 }
 
+GuidelineRecord guidelineOf(JsonFields& fields)
+{
+    constexpr std::size_t kVersionDigits = 12;
+    GuidelineRecord record;
+    record.ordinal = small(fields, "ordinal");
+    record.version = fields.needString("version");
+    record.markdown = fields.string("markdown");
+    record.at = fields.integer("at");
+    record.reviewer = fields.needString("reviewer");
+    if (record.ordinal == 0) {
+        fields.wrong(ErrorCode::BadFormat, "\"ordinal\" is missing");
+    }
+    if (record.version != sha256Hex(record.markdown).substr(0, kVersionDigits)) {
+        fields.wrong(ErrorCode::BadFormat, "\"version\" does not fit the Markdown");
+    }
+    return record;
+}
+
 using Maker = TriptychRecord (*)(JsonFields&);
 
 template <auto make> TriptychRecord wrapped(JsonFields& fields)
@@ -229,7 +249,7 @@ Maker makerOf(std::string_view kind)
         {"text", wrapped<textOf>},         {"score", wrapped<scoreOf>},
         {"event", wrapped<eventOf>},       {"target", wrapped<targetOf>},
         {"query", wrapped<queryOf>},       {"split", wrapped<splitOf>},
-        {"setting", wrapped<settingOf>}};
+        {"setting", wrapped<settingOf>},   {"guideline", wrapped<guidelineOf>}};
     for (const auto& [name, maker] : kMakers) {
         if (name == kind) {
             return maker;

@@ -2,6 +2,7 @@
 // Whole tables in the order of keys.
 #include "core/store/dump.h"
 
+#include "core/store/outdated.h"
 #include "core/store/rows.h"
 #include "core/store/sql.h"
 
@@ -122,6 +123,7 @@ Status Dump::texts(const std::function<bool(const DumpedText&)>& each)
                                   text.parts = row.text(11);
                                   text.body = row.text(12);
                                   text.stale = row.flag(13);
+                                  dumped.byCorrection = row.integer(13) == kStaleByCorrection;
                                   return dumped;
                               });
 }
@@ -192,7 +194,16 @@ Status restoreStale(WriteTransaction& transaction, TextId text)
 {
     auto& connection = transaction.database().connection();
     return guarded(connection, [&]() -> Status {
-        Query(connection, "UPDATE text SET stale=stale|1 WHERE id=?1").run(text);
+        Query(connection, "UPDATE text SET stale=stale|?2 WHERE id=?1").run(text, kStaleForGood);
+        return {};
+    });
+}
+
+Status restoreFresh(WriteTransaction& transaction, std::span<const std::int64_t> texts)
+{
+    auto& connection = transaction.database().connection();
+    return guarded(connection, [&]() -> Status {
+        keepFresh(connection, texts);
         return {};
     });
 }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace triptych::store {
@@ -47,6 +48,7 @@ struct DumpedText
     Key slot;
     Key parent; // empty = none
     std::int64_t arrival = 0;
+    bool byCorrection = false; // stale because of a person's correction alone
 };
 
 struct DumpedScore
@@ -107,6 +109,8 @@ private:
 // A query under the key that it had; known keys are left alone. NotFound: no such image.
 Result<bool> restoreQuery(WriteTransaction& transaction, const DumpedQuery& query, BatchId batch);
 Status restoreStale(WriteTransaction& transaction, TextId text);
+// Of texts that were fresh, or stale for another reason, under the corrections that came with them.
+Status restoreFresh(WriteTransaction& transaction, std::span<const std::int64_t> texts);
 // Imported or drawn part of an image, kept when the image has one. NotFound: no such image.
 Status restoreSplit(WriteTransaction& transaction, const DumpedSplit& split);
 

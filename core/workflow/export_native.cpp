@@ -5,6 +5,7 @@
 #include "core/store/database.h"
 #include "core/store/dump.h"
 #include "core/store/events.h"
+#include "core/store/guidelines.h"
 #include "core/store/images.h"
 #include "core/store/people.h"
 #include "core/store/reading.h"
@@ -61,6 +62,7 @@ private:
         const auto roots = store::ImageStore(m_database).roots();
         const auto reviewers = store::ReviewerStore(m_database).all();
         const auto settings = store::SettingStore(m_database).all();
+        const auto guidelines = store::GuidelineStore(m_database).all();
         if (!roots) {
             return fail(roots);
         }
@@ -70,6 +72,9 @@ private:
         if (!settings) {
             return fail(settings);
         }
+        if (!guidelines) {
+            return fail(guidelines);
+        }
         for (const auto& root : *roots) {
             put(fmt::RootRecord{root.label, root.path, root.source, root.licence});
         }
@@ -78,6 +83,9 @@ private:
         }
         for (const auto& [name, value] : *settings) {
             put(fmt::SettingRecord{name, value});
+        }
+        for (const auto& one : *guidelines) {
+            put(fmt::GuidelineRecord{one.ordinal, one.version, one.markdown, one.at, one.reviewer});
         }
         return {};
     }
@@ -140,6 +148,7 @@ private:
             record.parent = dumped.parent;
             record.body = text.body;
             record.stale = text.stale;
+            record.byCorrection = dumped.byCorrection;
             record.arrival = dumped.arrival;
             return put(record);
         });

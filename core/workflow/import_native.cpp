@@ -5,6 +5,7 @@
 #include "core/store/database.h"
 #include "core/store/dump.h"
 #include "core/store/events.h"
+#include "core/store/guidelines.h"
 #include "core/store/images.h"
 #include "core/store/pairs.h"
 #include "core/store/people.h"
@@ -13,6 +14,7 @@
 #include "core/workflow/import_run.h"
 #include "core/workflow/project_inner.h"
 
+#include <algorithm>
 #include <map>
 
 namespace triptych::workflow {
@@ -52,6 +54,8 @@ private:
     Status put(store::WriteTransaction&, long long, fmt::EventRecord& event);
     Status put(store::WriteTransaction&, long long, fmt::SplitRecord& split);
     Status put(store::WriteTransaction&, long long, fmt::SettingRecord& setting);
+    Status put(store::WriteTransaction&, long long, fmt::GuidelineRecord& guideline);
+    Status restorePeopleAndSettings(store::WriteTransaction& transaction);
 
     ImportRun& m_run;
     store::Database& m_database;
@@ -62,6 +66,8 @@ private:
     std::vector<Event> m_events;
     std::vector<fmt::SplitRecord> m_splits;
     std::vector<fmt::SettingRecord> m_settings;
+    std::vector<fmt::GuidelineRecord> m_guidelines;
+    std::vector<std::int64_t> m_freshTexts; // added ones that no correction had overtaken
     Status m_failed;
 };
 
@@ -230,8 +236,10 @@ Status NativeImport::put(store::WriteTransaction& transaction, long long line,
         return fail(added);
     }
     m_run.report.textsAdded += added->front().added ? 1 : 0;
-    if (record.stale && added->front().added) {
-        return store::restoreStale(transaction, added->front().id);
+    if (added->front().added && !record.byCorrection) {
+        const auto id = added->front().id;
+        m_freshTexts.push_back(id.value);
+        return record.stale ? store::restoreStale(transaction, id) : Status{};
     }
     return {};
 }
@@ -295,6 +303,12 @@ Status NativeImport::put(store::WriteTransaction&, long long, fmt::SettingRecord
     return {};
 }
 
+Status NativeImport::put(store::WriteTransaction&, long long, fmt::GuidelineRecord& guideline)
+{
+    m_guidelines.push_back(std::move(guideline));
+    return {};
+}
+
 Status NativeImport::flush()
 {
     std::size_t at = 0;
@@ -352,7 +366,7 @@ Status NativeImport::read()
     return flush();
 }
 
-Status NativeImport::finish(store::WriteTransaction& transaction)
+Status NativeImport::restorePeopleAndSettings(store::WriteTransaction& transaction)
 {
     store::ReviewerStore reviewers(m_database);
     for (const auto& reviewer : m_reviewers) {
@@ -374,11 +388,36 @@ Status NativeImport::finish(store::WriteTransaction& transaction)
             }
         }
     }
+    store::GuidelineStore guidelines(m_database);
+    for (auto& one : m_guidelines) {
+        if (auto restored =
+                guidelines.restore(transaction, {one.ordinal, one.version, std::move(one.markdown),
+                                                 one.at, one.reviewer, 0});
+            !restored) {
+            return restored;
+        }
+    }
+    return {};
+}
+
+Status NativeImport::finish(store::WriteTransaction& transaction)
+{
+    if (auto done = restorePeopleAndSettings(transaction); !done) {
+        return done;
+    }
     const auto restored = store::EventStore(m_database).restore(transaction, m_events);
     if (!restored) {
         return fail(restored);
     }
     m_run.report.eventsAdded = *restored;
+    const bool corrected = std::any_of(m_events.begin(), m_events.end(), [](const Event& event) {
+        return eventKindFrom(event.kind) == EventKind::Correct;
+    });
+    if (corrected) {
+        if (auto kept = store::restoreFresh(transaction, m_freshTexts); !kept) {
+            return kept;
+        }
+    }
     for (const auto& split : m_splits) {
         const auto stored =
             store::restoreSplit(transaction, {split.image, split.part, split.origin == "drawn",

@@ -91,7 +91,7 @@ std::vector<TriptychRecord> everyKind()
             PairRecord{"pk", "k1", "k2", "chairs", "{\"img_set\": {\"id\":36} }"},
             SlotRecord{"sk", "pk", Direction::Reverse, "ja", 1},
             TextRecord{"tk", "sk", Origin::Generator, "catalogue", "1.2", kLargest, "prompt",
-                       "{\"facets\":[1.0]}", "t0", kAwkward, true, 5},
+                       "{\"facets\":[1.0]}", "t0", kAwkward, true, 5, true},
             TextRecord{"t2", "sk", Origin::Person, "", "", 0, "", "", "", "", false, 0},
             ScoreRecord{"tk", "accept", 0.1 + 0.2, "{}", "model"},
             EventRecord{fullEvent()},
@@ -100,7 +100,8 @@ std::vector<TriptychRecord> everyKind()
             QueryRecord{"qk", "k1", 2, kAwkward, SplitPart::Test, "{\"id\":1}", "1"},
             QueryRecord{"q2", "k1", 0, "", {}, "", ""},
             SplitRecord{"k1", SplitPart::Validation, "drawn", 3, kLargest},
-            SettingRecord{"overlap", "2"}};
+            SettingRecord{"overlap", "2"},
+            GuidelineRecord{2, "e3b0c44298fc", "", 1700000000123, std::string(32, 'd')}};
 }
 
 std::string linesOf(const std::vector<TriptychRecord>& records)
