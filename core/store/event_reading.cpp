@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was done: undo and redo, recent decisions, history.
+// What was done: undo and redo, recent decisions.
 #include "core/store/events.h"
 #include "core/store/log_graph.h"
 #include "core/store/projection.h"
 #include "core/store/rows.h"
 #include "core/store/sql.h"
 
-#include <algorithm>
-#include <iterator>
 #include <string_view>
 
 namespace triptych::store {
@@ -147,34 +145,6 @@ Result<std::vector<LoggedEvent>> EventStore::recentDecisions(const std::string& 
                       "WHERE e.reviewer = ?1 AND e.kind IN ('accept', 'edit', 'reject')"
                       " ORDER BY e.lamport DESC, e.id DESC LIMIT ?2",
                       reviewer, count);
-    });
-}
-
-Result<std::vector<LoggedEvent>> EventStore::history(PairId pair)
-{
-    auto& connection = m_database.connection();
-    return guarded(connection, [&]() -> Result<std::vector<LoggedEvent>> {
-        const ReadScope scope(connection);
-        auto events = logged(connection,
-                             "WHERE e.slot IN (SELECT key FROM slot WHERE pair = ?1)"
-                             " AND e.kind NOT IN ('undo', 'redo')",
-                             pair);
-        auto others = logged(
-            connection,
-            "WHERE e.slot IS NULL AND e.subject IN (SELECT 'pair:' || lower(hex(key)) FROM pair"
-            " WHERE id = ?1 UNION ALL SELECT 'image:' || lower(hex(i.key)) FROM pair p"
-            " JOIN image i ON i.id IN (p.reference, p.target) WHERE p.id = ?1"
-            " UNION ALL SELECT 'product:' || i.product FROM pair p"
-            " JOIN image i ON i.id IN (p.reference, p.target) WHERE p.id = ?1"
-            " AND i.product IS NOT NULL UNION ALL SELECT 'text:' || lower(hex(t.key))"
-            " FROM slot s JOIN text t ON t.slot = s.id WHERE s.pair = ?1)"
-            " AND e.kind NOT IN ('undo', 'redo')",
-            pair);
-        events.insert(events.end(), std::make_move_iterator(others.begin()),
-                      std::make_move_iterator(others.end()));
-        std::sort(events.begin(), events.end(),
-                  [](const auto& a, const auto& b) { return before(b.event, a.event); });
-        return events;
     });
 }
 

@@ -28,6 +28,11 @@ struct LoggedEvent
     std::string text;         // wording of textAfter (a decision's final text), or the note
     bool undone = false;
     bool standing = false;
+    // Of a history only:
+    std::string before;    // edit: the judged text; correct: the value that was replaced
+    std::string subject;   // image, "reference → target", product or text; undo, redo: the kind
+    std::string attribute; // correct
+    std::optional<SlotState> state; // of a verdict or mark: what the slot was just after it
 };
 
 // When a decision was made, by the clock of then.
@@ -67,8 +72,8 @@ public:
     Result<std::optional<Event>> byId(const EventKey& id);
     // Accept, edit and reject of the reviewer (stable id), newest first.
     Result<std::vector<LoggedEvent>> recentDecisions(const std::string& reviewer, int count);
-    // Every event on the pair's slots, the pair and its images, newest first; undo and redo are
-    // shown through `undone`.
+    // Every event on the pair's slots, texts, images and the pair itself, undo and redo included,
+    // newest first by the order of the log; of removed pairs too.
     Result<std::vector<LoggedEvent>> history(PairId pair);
     // The reviewer's newest decisions that are not undone, newest first by the order of the log.
     Result<std::vector<DecisionTime>> decisionTimes(const std::string& reviewer, int most);

@@ -158,6 +158,32 @@ ProjectedSlot ownSlot(Connection& connection, std::int64_t slot, const std::stri
     return fold(events, undone, shown, 1);
 }
 
+SlotState stateAfter(Connection& connection, std::int64_t slot, std::vector<Event> events,
+                     const std::set<EventKey>& undone, int overlap)
+{
+    translateTexts(connection, events);
+    std::vector<FoldText> texts;
+    std::int64_t newest = 0; // of those that the events name
+    Query rows(connection, "SELECT key, body, origin, arrival FROM text WHERE slot = ?1"
+                           " ORDER BY arrival, key");
+    rows.with(slot);
+    while (rows.step()) {
+        texts.push_back({rows.hex(0), std::string{trimmed(rows.view(1))},
+                         rows.as<Origin>(2) == Origin::Person, rows.integer(3)});
+        const auto& key = texts.back().key;
+        const bool named = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+            return event.textBefore == key || event.textAfter == key;
+        });
+        newest = named ? texts.back().arrival : newest;
+    }
+    if (newest > 0) {
+        std::erase_if(texts, [&](const FoldText& text) { return text.arrival > newest; });
+    }
+    FoldOptions options;
+    options.overlap = overlap;
+    return foldSlot(events, undone, texts, options).state;
+}
+
 ProjectedSlot storedSlot(Connection& connection, std::int64_t slot)
 {
     Query row(connection, "SELECT state, text, decisions, decided_at, decided_by, standing, reasons"

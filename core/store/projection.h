@@ -43,6 +43,10 @@ ProjectedSlot storedSlot(Connection& connection, std::int64_t slot);
 // their wordings are left out. `texts`: how many texts that leaves.
 ProjectedSlot ownSlot(Connection& connection, std::int64_t slot, const std::string& reviewer,
                       int* texts);
+// The slot's state right after the last of `events` (its own, all up to then): later texts are left
+// out, removed ones are not.
+SlotState stateAfter(Connection& connection, std::int64_t slot, std::vector<Event> events,
+                     const std::set<EventKey>& undone, int overlap);
 int overlapOf(Connection& connection);
 
 // Everything anew from the log: undone flags, tombstones, removals, corrections, targets, slots.

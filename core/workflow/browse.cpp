@@ -7,6 +7,7 @@
 #include "core/store/people.h"
 #include "core/store/reading.h"
 #include "core/text/normalise.h"
+#include "core/workflow/decide_event.h"
 #include "core/workflow/project_inner.h"
 
 #include <array>
@@ -186,6 +187,13 @@ Result<std::vector<HistoryEntry>> history(Project& project, PairId pair)
         entry.text = std::move(logged.text);
         entry.reasons = logged.event.reasons;
         entry.undone = logged.undone;
+        entry.before = std::move(logged.before);
+        entry.subject = std::move(logged.subject);
+        entry.attribute = std::move(logged.attribute);
+        entry.milliseconds = logged.event.milliseconds;
+        entry.guidelines = logged.event.guidelineVersion;
+        entry.blind = madeBlind(logged.event);
+        entry.state = logged.state;
         entries.push_back(std::move(entry));
     }
     return entries;

@@ -434,11 +434,14 @@ void TestProjection::historyIsNewestFirst()
         world.decide(example.forward, "comment", "Ben", note);
         world.undo("undo", accepted.id, "Anna");
         const auto history = value(EventStore(*world.db).history(example.pair));
-        QCOMPARE(history.size(), std::size_t{2});
-        QCOMPARE(history[0].text, std::string("is this blue?"));
-        QCOMPARE(history[0].reviewerName, std::string("Ben"));
-        QCOMPARE(history[1].text, std::string("make it blue x"));
-        QVERIFY(history[1].undone);
+        QCOMPARE(history.size(), std::size_t{3});
+        QCOMPARE(history[0].event.kind, std::string("undo"));
+        QCOMPARE(history[0].subject, std::string("accept"));
+        QCOMPARE(history[1].text, std::string("is this blue?"));
+        QCOMPARE(history[1].reviewerName, std::string("Ben"));
+        QCOMPARE(history[2].text, std::string("make it blue x"));
+        QVERIFY(history[2].undone);
+        QCOMPARE(history[2].state, std::optional{SlotState::Accepted});
         const auto recent =
             value(EventStore(*world.db).recentDecisions(world.reviewer("Anna"), 10));
         QCOMPARE(recent.size(), std::size_t{1});
