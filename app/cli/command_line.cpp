@@ -14,8 +14,9 @@ namespace triptych::app {
 namespace {
 
 const std::set<std::string, std::less<>> kCommands{
-    "new",    "import", "mine",  "generate", "decide",  "list",    "stats",  "split",  "export",
-    "verify", "backup", "merge", "remove",   "comment", "correct", "sample", "doctor", "roots"};
+    "new",     "import",  "mine",   "generate", "decide", "list",       "stats",
+    "split",   "export",  "verify", "backup",   "merge",  "guidelines", "remove",
+    "comment", "correct", "sample", "doctor",   "roots"};
 
 bool endsWithProjectSuffix(std::string_view argument)
 {

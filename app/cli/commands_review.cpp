@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands about verdicts: decide, list, stats, remove, comment, correct.
 #include "app/cli/command_line.h"
+#include "core/base/file_io.h"
 #include "core/workflow/browse.h"
 #include "core/workflow/decide.h"
+#include "core/workflow/guidelines.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -361,6 +363,77 @@ void addEvents(CLI::App& app, Session& session)
     });
 }
 
+struct GuidelinesArguments
+{
+    std::string file;
+    std::string reviewer;
+};
+
+constexpr std::uint64_t kLargestGuidelines = 1'000'000;
+
+Json guidelinesJson(const workflow::Guidelines& guidelines)
+{
+    return {{"version", guidelines.version},
+            {"number", guidelines.number},
+            {"at", toRfc3339(guidelines.at)},
+            {"by", guidelines.by}};
+}
+
+Result<Outcome> runGuidelines(Session& session, const GuidelinesArguments& arguments)
+{
+    const bool writes = !arguments.file.empty();
+    if (writes && arguments.reviewer.empty()) {
+        return fail(ErrorCode::BadArgument, "--set needs --reviewer");
+    }
+    auto project = session.open(writes ? OpenMode::ReadWrite : OpenMode::Best);
+    if (!project) {
+        return fail(project);
+    }
+    if (writes) {
+        const auto markdown = readFile(arguments.file, kLargestGuidelines);
+        if (!markdown) {
+            return fail(markdown);
+        }
+        if (auto saved = workflow::saveGuidelines(**project, arguments.reviewer, *markdown);
+            !saved) {
+            return fail(saved);
+        }
+    }
+    const auto versions = workflow::guidelineVersions(**project);
+    if (!versions) {
+        return fail(versions);
+    }
+    Outcome outcome;
+    outcome.json = {{"version", nullptr}, {"markdown", ""}, {"versions", Json::array()}};
+    for (const auto& one : *versions) {
+        outcome.json["versions"].push_back(guidelinesJson(one));
+    }
+    if (versions->empty()) {
+        outcome.text = "There are no guidelines.";
+        return outcome;
+    }
+    const auto& newest = versions->front();
+    outcome.json.update(guidelinesJson(newest));
+    outcome.json["markdown"] = newest.markdown;
+    outcome.text = writes ? "Version " + std::to_string(newest.number) + " (" + newest.version +
+                                ") is in force."
+                          : newest.markdown;
+    return outcome;
+}
+
+void addGuidelines(CLI::App& app, Session& session)
+{
+    auto* command = addProjectCommand(
+        app, session, "guidelines", "Print or change the guidelines for reviewers (Markdown)",
+        "triptych guidelines shop.triptych --set guidelines.md --reviewer aoki");
+    auto arguments = std::make_shared<GuidelinesArguments>();
+    command->add_option("--set", arguments->file, "Markdown file that becomes the newest version");
+    command->add_option("--reviewer", arguments->reviewer, "Who writes, for --set");
+    command->callback([&session, arguments] {
+        session.run = [&session, arguments] { return runGuidelines(session, *arguments); };
+    });
+}
+
 } // namespace
 
 void addCommandsReview(CLI::App& app, Session& session)
@@ -371,6 +444,7 @@ void addCommandsReview(CLI::App& app, Session& session)
                                     "triptych stats shop.triptych --json");
     stats->callback([&session] { session.run = [&session] { return runStats(session); }; });
     addEvents(app, session);
+    addGuidelines(app, session);
 }
 
 } // namespace triptych::app
