@@ -90,16 +90,34 @@ void Banner::showError(const Error& error, Kind kind)
 void Banner::showNotice(const QString& text, const QString& action, std::function<void()> act)
 {
     showMessage(Kind::Info, text);
+    offer(action, std::move(act));
+    m_leave.start();
+}
+
+void Banner::showWarning(const QString& text, const QString& action, std::function<void()> act)
+{
+    showMessage(Kind::Warning, text);
+    offer(action, std::move(act));
+}
+
+void Banner::offer(const QString& action, std::function<void()> act)
+{
     m_act = std::move(act);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
-    m_leave.start();
 }
 
 void Banner::clear()
 {
     m_leave.stop();
     hide();
+}
+
+void Banner::clearUnlessNotice()
+{
+    if (!m_leave.isActive()) {
+        clear();
+    }
 }
 
 void Banner::refresh()

@@ -32,7 +32,10 @@ public:
     // A good end; goes by itself unless it has the focus. `action` empty: none.
     void showNotice(const QString& text, const QString& action = {},
                     std::function<void()> act = {});
+    // A warning with something to do about it; stays. `action` empty: none.
+    void showWarning(const QString& text, const QString& action, std::function<void()> act);
     void clear();
+    void clearUnlessNotice(); // a notice goes by itself
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -40,6 +43,7 @@ protected:
 
 private:
     void refresh();
+    void offer(const QString& action, std::function<void()> act);
 
     Kind m_kind = Kind::Info;
     QLabel* m_icon = nullptr;

@@ -79,13 +79,13 @@ void MainWindow::buildMenu()
             {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")},
             m_context.settings->value(SettingKey::Theme).toString(), [this](const QString& value) {
                 m_context.settings->setValue(SettingKey::Theme, value);
-                m_theme.choose(themeChoiceFrom(value));
             });
     choices(m_menu, "menuLanguage", {QStringLiteral("en"), QStringLiteral("ja")},
             m_language.language(), [this](const QString& value) {
                 m_context.settings->setValue(SettingKey::Language, value);
-                m_language.choose(value);
             });
+    m_menu->addAction(action("actionSettings", QKeySequence(Qt::CTRL | Qt::Key_Comma),
+                             [this]() { showOptions(); }));
     m_menu->addSeparator();
     m_menu->addAction(action("actionAbout", {}, [this]() { showAbout(); }));
     m_menu->addAction(action("actionQuit", QKeySequence::Quit, [this]() { close(); }));
@@ -105,9 +105,22 @@ void MainWindow::buildMenu()
     }
 }
 
+// The menu says what is in force, wherever it was changed.
+void MainWindow::checkMenu()
+{
+    const QString theme = m_context.settings->value(SettingKey::Theme).toString();
+    const std::array names{QStringLiteral("menuTheme_") + theme,
+                           QStringLiteral("menuLanguage_") + m_language.language()};
+    for (const auto& name : names) {
+        if (auto* one = findChild<QAction*>(name)) {
+            one->setChecked(true);
+        }
+    }
+}
+
 void MainWindow::retranslate()
 {
-    const std::array<std::pair<const char*, QString>, 20> words{{
+    const std::array<std::pair<const char*, QString>, 21> words{{
         {"actionNew", tr("New project…")},
         {"actionOpen", tr("Open project…")},
         {"actionCloseProject", tr("Close project")},
@@ -123,6 +136,7 @@ void MainWindow::retranslate()
         // Each language in its own words, so that whoever took the wrong one finds back.
         {"menuLanguage_en", QStringLiteral("English")},
         {"menuLanguage_ja", QStringLiteral("日本語")},
+        {"actionSettings", tr("Settings…")},
         {"actionAbout", tr("About Triptych")},
         {"actionQuit", tr("Quit")},
         {"actionReview", tr("Review")},

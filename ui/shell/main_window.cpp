@@ -40,6 +40,7 @@ MainWindow::MainWindow(const PageContext& context, ThemeKeeper& theme, LanguageK
     build();
     buildMenu();
     connectSession();
+    connectKeepers();
     retranslate();
     restore();
     showPage(FirstRun);
@@ -93,10 +94,10 @@ void MainWindow::connectSession()
     connect(session, &ProjectSession::opened, this, [this, session]() {
         m_context.settings->addRecentProject(session->path());
         m_context.images->clear();
-        m_banner->clear();
+        m_banner->clearUnlessNotice();
         m_rail->setPagesEnabled(true);
         retitle();
-        showPage(std::exchange(m_landing, Review));
+        restorePlace();
         if (!m_notice.isEmpty()) {
             m_banner->showNotice(std::exchange(m_notice, QString()));
         }
@@ -104,7 +105,7 @@ void MainWindow::connectSession()
     });
     connect(session, &ProjectSession::openFailed, this, [this](const Error& error) {
         m_notice.clear();
-        m_landing = Review;
+        m_landing.reset();
         m_rail->setPagesEnabled(false);
         retitle();
         showPage(FirstRun);
@@ -119,6 +120,7 @@ void MainWindow::connectSession()
                               tr("Waiting for %1 to finish writing.").arg(who));
     });
     connect(session, &ProjectSession::closed, this, [this]() {
+        m_placed = false;
         m_rail->setPagesEnabled(false);
         for (PopPanel* panel : findChildren<PopPanel*>()) {
             panel->hide(); // it spoke of the project that is gone
@@ -135,7 +137,7 @@ void MainWindow::connectSession()
 
 void MainWindow::openProject(const QString& path)
 {
-    m_banner->clear();
+    m_banner->clearUnlessNotice();
     m_context.session->open(path);
 }
 
@@ -154,9 +156,11 @@ void MainWindow::showPage(Page page)
             widget = exchangePage();
             break;
         case FirstRun:
+        case Options:
             break;
         }
     }
+    m_page = widget == m_firstRun ? FirstRun : page;
     m_rail->setCurrent(widget == m_firstRun ? -1 : static_cast<int>(page));
     m_pages->setCurrentWidget(widget);
     if (widget == m_firstRun) {
@@ -164,6 +168,7 @@ void MainWindow::showPage(Page page)
     } else {
         widget->setFocus();
     }
+    notePlace();
 }
 
 ReviewPage* MainWindow::reviewPage()
@@ -175,6 +180,7 @@ ReviewPage* MainWindow::reviewPage()
         connect(m_review, &ReviewPage::makePairsRequested, this, &MainWindow::makePairs);
         connect(m_review, &ReviewPage::writeTextsRequested, this, [this]() { writeTexts({}); });
         connect(m_review, &ReviewPage::importRequested, this, &MainWindow::importInto);
+        connect(m_review, &ReviewPage::pairShown, this, &MainWindow::notePlace);
     }
     return m_review;
 }
@@ -307,16 +313,10 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!m_closing) {
         m_closing = true;
         m_context.settings->setValue(SettingKey::Geometry, saveGeometry());
+        m_context.settings->flush();
         hide();
         m_context.session->close();
     }
-}
-
-void MainWindow::restore()
-{
-    resize(1440, 900);
-    setMinimumSize(880, 560);
-    restoreGeometry(m_context.settings->value(SettingKey::Geometry).toByteArray());
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -8,11 +8,14 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QMenu;
 class QStackedWidget;
 
 namespace triptych::ui {
 
+class BackupKeeper;
 class Banner;
 class BrowsePage;
 class FirstRunPage;
@@ -20,6 +23,8 @@ class LanguageKeeper;
 class MakePairsPanel;
 class Rail;
 class ReviewPage;
+class SettingsPage;
+enum class SettingKey;
 class StatusStrip;
 class ThemeKeeper;
 class WriteTextsPanel;
@@ -33,7 +38,8 @@ public:
         Review,
         Browse,
         Exchange,
-        FirstRun
+        FirstRun,
+        Options // the settings
     };
 
     MainWindow(const PageContext& context, ThemeKeeper& theme, LanguageKeeper& language,
@@ -57,6 +63,7 @@ protected:
 private:
     void build();
     void buildMenu();
+    void checkMenu();
     void connectSession();
     void connectPages();
     void retranslate();
@@ -67,18 +74,29 @@ private:
     void importInto();
     void showExchange(ExchangePage::Side side);
     void showAbout();
+    void showOptions();
+    void leaveOptions();
+    void takeSetting(SettingKey key);
+    void connectKeepers();
     void restore();
+    void restorePlace();
+    void notePlace();
     ReviewPage* reviewPage();
     BrowsePage* browsePage();
     ExchangePage* exchangePage();
+    SettingsPage* settingsPage();
 
     PageContext m_context;
     ThemeKeeper& m_theme;
     LanguageKeeper& m_language;
     bool m_closing = false;
     bool m_closed = false;
-    QString m_notice;        // to say once the project is open
-    Page m_landing = Review; // to show then
+    QString m_notice;              // to say once the project is open
+    std::optional<Page> m_landing; // to show then; none: where it was left
+    Page m_page = FirstRun;        // in front now
+    Page m_before = FirstRun;      // the one that the settings cover
+    bool m_placed = false;         // the place of the project is restored: it may be noted
+    BackupKeeper* m_backups = nullptr;
     Rail* m_rail = nullptr;
     Banner* m_banner = nullptr;
     QWidget* m_area = nullptr; // pages and what floats over them
@@ -89,6 +107,7 @@ private:
     ReviewPage* m_review = nullptr;     // made when first shown
     BrowsePage* m_browse = nullptr;     // made when first shown
     ExchangePage* m_exchange = nullptr; // made when first shown
+    SettingsPage* m_settings = nullptr; // made when first shown
     MakePairsPanel* m_makePairs = nullptr;
     WriteTextsPanel* m_writeTexts = nullptr;
 };

@@ -91,6 +91,9 @@ void StatusStrip::build()
         QStringLiteral("min-height: 20px; padding: 0 6px; font-size: 12px;"));
     m_reviewerEdit->hide();
     m_reviewerEdit->installEventFilter(this);
+    m_reviewerWrong = makeLabel(LabelRole::Error, this);
+    m_reviewerWrong->setObjectName(QStringLiteral("reviewerWrong"));
+    m_reviewerWrong->hide();
     m_project = makeLabel(LabelRole::Small, this);
     m_project->setObjectName(QStringLiteral("projectName"));
     for (QPushButton* link : {m_pause, m_dismiss, m_reviewer}) {
@@ -104,6 +107,7 @@ void StatusStrip::build()
     layout->addWidget(m_dismiss);
     layout->addStretch(1);
     layout->addWidget(m_reviewer);
+    layout->addWidget(m_reviewerWrong);
     layout->addWidget(m_reviewerEdit);
     layout->addSpacing(space::kTwo);
     layout->addWidget(m_project);
@@ -116,6 +120,7 @@ void StatusStrip::build()
     connect(m_reviewer, &QPushButton::clicked, this, &StatusStrip::editReviewer);
     connect(m_reviewerEdit, &QLineEdit::returnPressed, this, &StatusStrip::keepReviewer);
     connect(m_reviewerEdit, &QLineEdit::editingFinished, this, &StatusStrip::keepReviewer);
+    connect(m_reviewerEdit, &QLineEdit::textEdited, this, [this]() { showWrong(false); });
 }
 
 void StatusStrip::connectSession()
@@ -141,6 +146,7 @@ void StatusStrip::retranslate()
     m_reviewer->setToolTip(tr("Decisions carry this name. Click to change it."));
     m_reviewer->setAccessibleName(m_reviewer->text());
     m_reviewerEdit->setAccessibleName(tr("Reviewer's name"));
+    m_reviewerWrong->setText(tr("A name is needed: decisions carry it."));
     m_project->setText(m_session.isOpen() ? QFileInfo(m_session.path()).fileName() : QString());
     m_project->setToolTip(m_session.path());
     m_reviewer->setVisible(m_session.isOpen() && !m_reviewerEdit->isVisible());
@@ -221,18 +227,30 @@ void StatusStrip::editReviewer()
 
 void StatusStrip::keepReviewer()
 {
-    if (m_reviewerEdit->isVisible()) {
-        const QString name = m_reviewerEdit->text().simplified();
-        if (!name.isEmpty()) {
-            m_settings.setValue(SettingKey::Reviewer, name);
-            m_session.setReviewer(name);
-        }
-        leaveReviewer();
+    if (!m_reviewerEdit->isVisible()) {
+        return;
     }
+    const QString name = reviewerNameFrom(m_reviewerEdit->text());
+    if (name.isEmpty() && m_reviewerEdit->hasFocus()) {
+        showWrong(true);
+        return;
+    }
+    if (!name.isEmpty()) {
+        m_settings.setValue(SettingKey::Reviewer, name);
+        m_session.setReviewer(name);
+    }
+    leaveReviewer(); // gone elsewhere without a name: the one of before stays
+}
+
+void StatusStrip::showWrong(bool wrong)
+{
+    setWrong(m_reviewerEdit, wrong);
+    m_reviewerWrong->setVisible(wrong);
 }
 
 void StatusStrip::leaveReviewer()
 {
+    showWrong(false);
     m_reviewerEdit->hide();
     retranslate();
 }

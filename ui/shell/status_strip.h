@@ -44,6 +44,7 @@ private:
     void editReviewer();
     void keepReviewer();
     void leaveReviewer();
+    void showWrong(bool wrong);
 
     ProjectSession& m_session;
     Settings& m_settings;
@@ -55,6 +56,7 @@ private:
     QPushButton* m_dismiss = nullptr;
     QPushButton* m_reviewer = nullptr;
     QLineEdit* m_reviewerEdit = nullptr;
+    QLabel* m_reviewerWrong = nullptr;
     QLabel* m_project = nullptr;
 };
 

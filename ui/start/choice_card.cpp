@@ -2,12 +2,15 @@
 // Paints the first-run page's choices.
 #include "ui/start/choice_card.h"
 
+#include "ui/theme/controls.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QPushButton>
 
 namespace triptych::ui {
 
@@ -87,6 +90,7 @@ void ChoiceCard::paintEvent(QPaintEvent* /*event*/)
 
 RecentRow::RecentRow(const QString& path, QWidget* parent)
     : QAbstractButton(parent)
+    , m_path(path)
 {
     const QFileInfo file(path);
     setText(file.completeBaseName());
@@ -94,18 +98,70 @@ RecentRow::RecentRow(const QString& path, QWidget* parent)
     if (m_folder.startsWith(QDir::homePath())) {
         m_folder.replace(0, QDir::homePath().size(), QStringLiteral("~"));
     }
-    setAccessibleName(text());
-    setAccessibleDescription(path);
     setToolTip(path);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_remove = makeLinkButton(QString(), this);
+    m_remove->hide();
+    connect(m_remove, &QPushButton::clicked, this, &RecentRow::removeRequested);
+    retranslate();
+}
+
+void RecentRow::setMissing(bool missing)
+{
+    m_missing = missing;
+    m_remove->setObjectName(objectName() + QStringLiteral("Remove"));
+    m_remove->setVisible(missing);
+    setCursor(missing ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    retranslate();
+    place();
+    update();
+}
+
+void RecentRow::retranslate()
+{
+    m_remove->setText(tr("Take off the list"));
+    m_remove->setAccessibleName(tr("Take %1 off the list").arg(text()));
+    setAccessibleName(m_missing ? tr("%1, not found").arg(text()) : text());
+    setAccessibleDescription(m_path);
+}
+
+void RecentRow::place()
+{
+    const QSize size = m_remove->sizeHint();
+    m_remove->setGeometry(width() - size.width() - space::kOne, (height() - size.height()) / 2,
+                          size.width(), size.height());
 }
 
 QSize RecentRow::sizeHint() const
 {
     return {320, kRowHeight};
+}
+
+void RecentRow::resizeEvent(QResizeEvent* event)
+{
+    QAbstractButton::resizeEvent(event);
+    place();
+}
+
+void RecentRow::keyPressEvent(QKeyEvent* event)
+{
+    if (m_missing && event->key() == Qt::Key_Delete) {
+        Q_EMIT removeRequested();
+        return;
+    }
+    QAbstractButton::keyPressEvent(event);
+}
+
+void RecentRow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        place();
+    }
+    QAbstractButton::changeEvent(event);
 }
 
 void RecentRow::paintEvent(QPaintEvent* /*event*/)
@@ -114,7 +170,7 @@ void RecentRow::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF area = QRectF(rect()).adjusted(1, 1, -1, -1);
-    if (underMouse()) {
+    if (underMouse() && !m_missing) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.pressed);
         painter.drawRoundedRect(area, space::kRadius, space::kRadius);
@@ -122,19 +178,22 @@ void RecentRow::paintEvent(QPaintEvent* /*event*/)
     if (hasFocus()) {
         paintFocus(painter, area, theme);
     }
-    paintIcon(painter, QRectF(space::kTwo, (height() - 18) / 2.0, 18, 18), QStringLiteral("clock"),
-              theme.secondary);
-    painter.setFont(themeFont(type::kBody, QFont::DemiBold));
-    painter.setPen(theme.text);
+    paintIcon(painter, QRectF(space::kTwo, (height() - 18) / 2.0, 18, 18),
+              m_missing ? QStringLiteral("missing") : QStringLiteral("clock"), theme.secondary);
+    painter.setFont(themeFont(type::kBody, m_missing ? QFont::Normal : QFont::DemiBold));
+    painter.setPen(m_missing ? theme.secondary : theme.text);
     const int left = space::kTwo + 18 + space::kOneHalf;
     const int half = (width() - left) / 2;
-    painter.drawText(QRect(left, 0, half - space::kOne, height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, half - space::kOne));
+    const int named = half - space::kOne;
+    const QString name = m_missing ? tr("%1, not found").arg(text()) : text();
+    painter.drawText(QRect(left, 0, named, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideRight, named));
     painter.setFont(themeFont(13));
     painter.setPen(theme.secondary);
-    painter.drawText(
-        QRect(left + half, 0, half - space::kTwo, height()), Qt::AlignRight | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_folder, Qt::ElideMiddle, half - space::kTwo));
+    const int taken = m_missing ? m_remove->width() + space::kOne : 0;
+    const int room = half - space::kTwo - taken;
+    painter.drawText(QRect(left + half, 0, room, height()), Qt::AlignRight | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_folder, Qt::ElideMiddle, room));
 }
 
 } // namespace triptych::ui

@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -72,8 +73,21 @@ void FirstRunPage::fillRecent()
     for (const auto& path : recent) {
         auto* row = new RecentRow(path, m_recent);
         row->setObjectName(QStringLiteral("recent%1").arg(number++));
-        connect(row, &RecentRow::clicked, this, [this, path]() { Q_EMIT openRequested(path); });
+        connect(row, &RecentRow::clicked, this, [this, row, path]() {
+            if (!row->isMissing()) {
+                Q_EMIT openRequested(path);
+            }
+        });
+        connect(row, &RecentRow::removeRequested, this, [this, path]() {
+            m_context.settings->removeRecentProject(path);
+            fillRecent();
+            m_sample->setFocus();
+        });
         m_recentRows->addWidget(row);
+        // A file on a medium that sleeps may take its time.
+        m_context.session->jobs().look<bool>(
+            row, [path]() { return QFileInfo::exists(path); },
+            [row](bool there) { row->setMissing(!there); });
     }
     m_recent->setVisible(!recent.isEmpty());
     m_recentTitle->setVisible(!recent.isEmpty());

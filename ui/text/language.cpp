@@ -3,14 +3,17 @@
 #include "ui/text/language.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QLibraryInfo>
 #include <QLocale>
 
 namespace triptych::ui {
 
-LanguageKeeper::LanguageKeeper(QCoreApplication& application, QObject* parent)
+LanguageKeeper::LanguageKeeper(QCoreApplication& application, QObject* parent,
+                               const QString& folder)
     : QObject(parent)
     , m_application(application)
+    , m_folder(folder)
 {}
 
 LanguageKeeper::~LanguageKeeper()
@@ -21,8 +24,12 @@ LanguageKeeper::~LanguageKeeper()
 
 void LanguageKeeper::choose(const QString& language)
 {
-    const bool japanese = language.isEmpty() ? QLocale::system().language() == QLocale::Japanese
-                                             : language == QLatin1String("ja");
+    const auto file = [this](const char* name) {
+        return QStringLiteral("%1/triptych_%2.qm").arg(m_folder, QLatin1String(name));
+    };
+    const bool asked = language.isEmpty() ? QLocale::system().language() == QLocale::Japanese
+                                          : language == QLatin1String("ja");
+    const bool japanese = asked && QFile::exists(file("ja"));
     const QString wanted = japanese ? QStringLiteral("ja") : QStringLiteral("en");
     if (wanted == m_language) {
         return;
@@ -36,8 +43,8 @@ void LanguageKeeper::choose(const QString& language)
                               QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         m_application.installTranslator(&m_qt);
     }
-    // English has a file too, for plurals.
-    if (m_own.load(QStringLiteral(":/i18n/triptych_%1.qm").arg(wanted))) {
+    // English has a file too, for plurals; without any the source texts remain.
+    if (m_own.load(file(japanese ? "ja" : "en"))) {
         m_application.installTranslator(&m_own);
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 #include <QTranslator>
 
 class QCoreApplication;
@@ -13,7 +14,9 @@ class LanguageKeeper final : public QObject
 {
     Q_OBJECT
 public:
-    explicit LanguageKeeper(QCoreApplication& application, QObject* parent = nullptr);
+    // `folder`: of triptych_ja.qm and triptych_en.qm; those in the program.
+    explicit LanguageKeeper(QCoreApplication& application, QObject* parent = nullptr,
+                            const QString& folder = QStringLiteral(":/i18n"));
     ~LanguageKeeper() override;
     // "en", "ja"; empty = the system's, English when there is no translation.
     void choose(const QString& language);
@@ -21,6 +24,7 @@ public:
 
 private:
     QCoreApplication& m_application;
+    QString m_folder;
     QTranslator m_own;
     QTranslator m_qt; // standard buttons and file dialogs
     QString m_language;
