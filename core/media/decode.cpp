@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// OpenCV decodes what probe let through; orientation and colour are applied here, alike for all
+// libjpeg-turbo and OpenCV decode what probe let through; colour is applied here, alike for all
 // formats.
 #include "core/media/decode.h"
 
 #include "core/base/file_io.h"
 #include "core/media/area_scale.h"
 #include "core/media/colour_profile.h"
+#include "core/media/decode_jpeg.h"
 #include "core/media/header_bytes.h"
 #include "core/media/probe.h"
 #include "core/media/tiff_directory.h"
@@ -18,10 +19,15 @@
 #include <algorithm>
 #include <mutex>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace triptych::media {
 
 namespace {
 
+constexpr int kPhotoBytes = 512 * 1024; // memory blocks of this size are pixels
 constexpr std::size_t kHeavyBytes = std::size_t{256} << 20U;
 
 std::mutex& heavyGate()
@@ -30,7 +36,7 @@ std::mutex& heavyGate()
     return gate;
 }
 
-// The largest reduction that leaves at least what is asked for.
+// CMYK only: the largest reduction that leaves at least what is asked for.
 int jpegFlags(const ImageInfo& info, int longestSide)
 {
     const int longer = std::max(info.storedWidth, info.storedHeight);
@@ -190,6 +196,16 @@ void turn(const cv::Mat& stored, cv::Mat& upright, int orientation)
     }
 }
 
+void manageColour(std::vector<std::uint8_t>& rgba, Decoded& decoded)
+{
+    const auto& info = decoded.info;
+    if (!info.iccProfile.empty()) {
+        const bool grey = info.channels <= 2;
+        decoded.profileIgnored =
+            !convertToSrgb(rgba.data(), rgba.size() / 4, grey, info.iccProfile);
+    }
+}
+
 // `stored` (8 bit, 1, 3 or 4 channels) becomes an upright sRGB buffer.
 void finish(const cv::Mat& stored, Decoded& decoded)
 {
@@ -209,16 +225,37 @@ void finish(const cv::Mat& stored, Decoded& decoded)
         toRgba(stored, rgba, info);
         turn(rgba, upright, info.orientation);
     }
-    if (!info.iccProfile.empty()) {
-        const bool grey = info.channels <= 2;
-        decoded.profileIgnored =
-            !convertToSrgb(data->data(), data->size() / 4, grey, info.iccProfile);
-    }
+    manageColour(*data, decoded);
     buffer.data = data;
+}
+
+Result<Decoded> decodeJpegProbed(std::string_view bytes, const DecodeOptions& options,
+                                 ImageInfo info)
+{
+    auto jpeg = decodeJpeg(bytes, options.longestSide, info.orientation, options.stop);
+    if (!jpeg) {
+        return fail(jpeg);
+    }
+    Decoded decoded;
+    decoded.info = std::move(info);
+    auto data = std::move(jpeg->rgba);
+    const cv::Mat whole(jpeg->height, jpeg->width, CV_8UC4, data->data());
+    const cv::Mat small =
+        scaled(whole, fittedSize(decoded.info.width, decoded.info.height, options.longestSide));
+    if (small.data != whole.data) {
+        data = std::make_shared<std::vector<std::uint8_t>>(small.datastart, small.dataend);
+    }
+    manageColour(*data, decoded);
+    const auto stride = static_cast<std::size_t>(small.cols) * 4;
+    decoded.pixels = {small.cols, small.rows, stride, std::move(data)};
+    return decoded;
 }
 
 Result<Decoded> decodeProbed(std::string_view bytes, const DecodeOptions& options, ImageInfo info)
 {
+    if (info.format == ImageFormat::Jpeg && !info.cmyk) {
+        return decodeJpegProbed(bytes, options, std::move(info));
+    }
     const auto full = static_cast<std::size_t>(info.storedWidth) *
                       static_cast<std::size_t>(info.storedHeight) *
                       (info.bitsPerChannel > 8 ? 8 : 4);
@@ -250,6 +287,12 @@ void prepareDecoders()
     static std::once_flag once;
     std::call_once(once, [] {
         cv::setNumThreads(1);
+#ifdef __GLIBC__
+        // Photos come and go all day: what is freed goes back to the system at once, instead of
+        // to the allocator of the thread that happened to decode.
+        mallopt(M_MMAP_THRESHOLD, kPhotoBytes);
+        mallopt(M_TRIM_THRESHOLD, 2 * kPhotoBytes);
+#endif
         cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
         cv::redirectError([](int, const char*, const char*, const char*, int, void*) { return 0; });
     });

@@ -26,8 +26,9 @@ struct Decoded
     bool profileIgnored = false; // the ICC profile is damaged or does not fit; sRGB was assumed
 };
 
-// Any number of threads, one image a thread. JPEGs are reduced while they are decoded (by 2, 4 or
-// 8), so that a 12-megapixel photo at 1000 px never stands in memory whole. 16 bit is scaled to 8,
+// Any number of threads, one image a thread. JPEGs are reduced while they are decoded (by eighths),
+// so that a 12-megapixel photo at 1000 px never stands in memory whole; at full size its pixels
+// stand in memory once. 16 bit is scaled to 8,
 // grey and CMYK become RGB, embedded ICC profiles are applied, the first frame of several is read.
 // Errors: probe's, Unreadable (the decoder refuses), Cancelled.
 Result<Decoded> decodeImage(std::string_view bytes, const DecodeOptions& options = {},
@@ -37,7 +38,8 @@ Result<Decoded> decodeImage(std::string_view bytes, const DecodeOptions& options
 Result<Decoded> decodeImageFile(const std::filesystem::path& path,
                                 const DecodeOptions& options = {});
 
-// Makes OpenCV single-threaded (images run in parallel, not rows) and silent. Called by everything
+// Makes OpenCV single-threaded (images run in parallel, not rows) and silent, and lets the memory
+// of freed pixels go back to the system at once, in the whole process. Called by everything
 // here; calling it at start makes the first image faster.
 void prepareDecoders();
 

@@ -283,6 +283,55 @@ private Q_SLOTS:
                  QByteArray::number(static_cast<qlonglong>(peak - before)) + " KiB");
     }
 
+    void wholePhotoStandsInMemoryOnceThoughItIsTurned()
+    {
+        Extras portrait;
+        portrait.orientation = 6;
+        const auto file = imageFile(
+            ImageFormat::Jpeg,
+            {4000, 3000, [](int x, int y) { return Colour{x / 24, y / 16, 90}; }}, portrait);
+        if (!std::ofstream("/proc/self/clear_refs").put('5').flush()) {
+            QSKIP("the peak of memory cannot be reset here");
+        }
+        const long before = statusKiB("VmRSS:");
+        auto decoded = decodeImage(file);
+        const long peak = statusKiB("VmHWM:");
+        QVERIFY(decoded);
+        QCOMPARE(decoded->pixels.width, 3000);
+        QCOMPARE(decoded->pixels.height, 4000);
+        QVERIFY2(peak - before < 60 * 1024,
+                 QByteArray::number(static_cast<qlonglong>(peak - before)) + " KiB");
+        decoded = fail(ErrorCode::Cancelled);
+        QVERIFY(statusKiB("VmRSS:") - before < 8 * 1024); // given back at once
+    }
+
+    void reducedJpegIsUprightToo_data()
+    {
+        QTest::addColumn<int>("orientation");
+        for (int i = 1; i <= 8; ++i) {
+            QTest::addRow("%d", i) << i;
+        }
+    }
+
+    void reducedJpegIsUprightToo()
+    {
+        QFETCH(int, orientation);
+        Extras turned;
+        turned.orientation = orientation;
+        const auto file = imageFile(ImageFormat::Jpeg, stored(quarters(), orientation), turned);
+        DecodeOptions options;
+        options.longestSide = 24;
+        const auto decoded = decodeImage(file, options);
+        QVERIFY(decoded);
+        QCOMPARE(decoded->pixels.width, 24);
+        QCOMPARE(decoded->pixels.height, 16);
+        for (const auto& [x, y] : {std::pair{4, 4}, {19, 4}, {4, 11}, {19, 11}}) {
+            const auto expected = quarters().at(x * 4, y * 4);
+            const auto got = pixel(decoded->pixels, x, y);
+            QVERIFY2(near(got, expected, 12), text(got));
+        }
+    }
+
     void wrongExtensionIsReadByContentAndMentioned()
     {
         const QTemporaryDir folder;
