@@ -41,7 +41,7 @@ ImagePairView::ImagePairView(ReviewBackend& backend, QWidget* parent)
     m_blink.setInterval(kBlinkMilliseconds);
     connect(&m_blink, &QTimer::timeout, this, [this] {
         m_swapped = !m_swapped;
-        show();
+        refresh();
         retag();
     });
     retranslate();
@@ -94,7 +94,7 @@ void ImagePairView::retranslate()
     m_swipe->retranslate();
     m_difference->retranslate();
     if (m_presented) {
-        show();
+        refresh();
     }
 }
 
@@ -153,7 +153,7 @@ void ImagePairView::clear()
     m_actual = {1.0, 1.0};
     m_atActual = false;
     m_roundTrip->setTexts({});
-    show();
+    refresh();
     retag();
 }
 
@@ -170,14 +170,14 @@ void ImagePairView::load()
         shows = m_images.want(which, wantedSide(image, factor)) || shows;
     }
     if (m_presented && shows) {
-        show();
+        refresh();
     }
 }
 
 void ImagePairView::arrived(std::size_t /*which*/)
 {
     if (m_presented) {
-        show();
+        refresh();
         Q_EMIT ready();
     } else if (judgeable()) {
         present();
@@ -195,7 +195,7 @@ void ImagePairView::present()
         m_actual[1] = actualFactor(1) / m_zoom.factor;
     }
     keepInside();
-    show();
+    refresh();
     retag();
     Q_EMIT ready();
 }
@@ -237,7 +237,7 @@ void ImagePairView::showIn(ImagePane& pane, std::size_t which) const
     pane.setBadge(badge(which));
 }
 
-void ImagePairView::show()
+void ImagePairView::refresh()
 {
     showIn(*m_panes[0], m_swapped ? 1 : 0);
     showIn(*m_panes[1], 1);
@@ -280,7 +280,7 @@ void ImagePairView::setMode(ViewMode mode)
     m_mode = mode;
     if (m_presented) {
         applyZoom();
-        show();
+        refresh();
     }
     load();
     Q_EMIT modeChanged(mode);
@@ -310,7 +310,7 @@ void ImagePairView::setBlinking(bool on)
     on ? m_blink.start() : m_blink.stop();
     m_swapped = on;
     if (m_presented) {
-        show();
+        refresh();
     }
     retag();
     Q_EMIT blinkChanged(on);

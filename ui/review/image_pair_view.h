@@ -92,7 +92,7 @@ private:
     void connectSurface(ZoomSurface& surface, std::size_t which);
     void arrived(std::size_t which);
     void present();
-    void show();
+    void refresh();
     void showIn(ImagePane& pane, std::size_t which) const;
     [[nodiscard]] QString badge(std::size_t which) const;
     [[nodiscard]] bool overlaid() const; // both images share a place now

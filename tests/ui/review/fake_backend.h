@@ -30,8 +30,10 @@ public:
     bool holdChanges = false; // until releaseChanges()
     bool holdImages = false;
     bool holdPairs = false;
-    std::optional<Error> failure;    // of all changes while set
-    std::optional<Error> imageError; // of all images while set
+    std::optional<Error> failure;        // of all changes while set
+    std::optional<Error> imageError;     // of all images while set
+    std::set<std::string> changedImages; // names of files that are not what was imported
+    void forgetImages() { m_loaded.clear(); }
     void releaseChanges();
     void releaseImages();
     void releasePairs();
@@ -43,6 +45,7 @@ public:
     int undoCalls = 0;
     int queueCalls = 0;
     std::set<std::string> prefetched; // image names
+    std::map<std::string, int> sides; // last asked for, by image name
     workflow::Snapshot lastSnapshot;
 
     [[nodiscard]] bool isOpen() const override { return open; }
@@ -63,6 +66,10 @@ public:
     void requestImage(const ImageView& image, int side, QObject* context, ImageDone done) override;
     void prefetchImage(const ImageView& image, int side) override;
     void cancelImages(QObject* context) override;
+    [[nodiscard]] bool imageChanged(const ImageView& image) const override
+    {
+        return changedImages.contains(image.name);
+    }
 
 private:
     struct Batch
