@@ -24,7 +24,10 @@ template <typename Test> int runFlows(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("Triptych-test"));
     WatchedApplication application(argc, argv);
     Test test;
-    return QTest::qExec(&test, argc, argv);
+    const int failed = QTest::qExec(&test, argc, argv);
+    const GuiBlock longest = application.longest();
+    qInfo("longest event: %.0f ms, %s", longest.milliseconds, qPrintable(longest.what));
+    return failed;
 }
 
 } // namespace triptych::ui
