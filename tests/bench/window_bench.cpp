@@ -194,6 +194,9 @@ public:
             }
         }
         const Holdings last = held();
+        if (count == 0) {
+            return true;
+        }
         tell("memory growth over the decisions", "%",
              100.0 * (last.pssMegabytes / first.pssMegabytes - 1.0), "< 10");
         return true;

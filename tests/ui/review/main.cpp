@@ -11,14 +11,15 @@
 #include "test_queue.h"
 #include "test_views.h"
 
+#include "tests/support/gui_watchdog.h"
 #include "ui/theme/theme.h"
 
-#include <QApplication>
 #include <QTest>
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    // An event that keeps the GUI thread too long fails the test it came in.
+    triptych::ui::WatchedApplication application(argc, argv);
     triptych::ui::ThemeKeeper theme(application);
     theme.choose(triptych::ui::ThemeChoice::Light);
     int failed = 0;
