@@ -64,7 +64,8 @@ void MainWindow::buildMenu()
     m_menu->addAction(action("actionNew", QKeySequence::New, [this]() { showPage(FirstRun); }));
     m_menu->addAction(
         action("actionOpen", QKeySequence::Open, [this]() { m_firstRun->pickProject(); }));
-    m_menu->addAction(action("actionCloseProject", {}, [this]() { m_context.session->close(); }));
+    m_menu->addAction(action("actionCloseProject", {},
+                             [this]() { leaveProject([this]() { m_context.session->close(); }); }));
     m_menu->addSeparator();
     m_menu->addAction(
         action("actionImport", QKeySequence(Qt::CTRL | Qt::Key_I), [this]() { importInto(); }));

@@ -137,8 +137,10 @@ void MainWindow::connectSession()
 
 void MainWindow::openProject(const QString& path)
 {
-    m_banner->clearUnlessNotice();
-    m_context.session->open(path);
+    leaveProject([this, path]() {
+        m_banner->clearUnlessNotice();
+        m_context.session->open(path);
+    });
 }
 
 void MainWindow::showPage(Page page)
@@ -311,11 +313,13 @@ void MainWindow::closeEvent(QCloseEvent* event)
     // end.
     event->ignore();
     if (!m_closing) {
-        m_closing = true;
-        m_context.settings->setValue(SettingKey::Geometry, saveGeometry());
-        m_context.settings->flush();
-        hide();
-        m_context.session->close();
+        leaveProject([this]() {
+            m_closing = true;
+            m_context.settings->setValue(SettingKey::Geometry, saveGeometry());
+            m_context.settings->flush();
+            hide();
+            m_context.session->close();
+        });
     }
 }
 

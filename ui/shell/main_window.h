@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 #include <optional>
 
 class QMenu;
@@ -78,6 +80,9 @@ private:
     void leaveOptions();
     void takeSetting(SettingKey key);
     void connectKeepers();
+    // Keeps what is typed, then `go`; not while decisions wait unsaved: that is said, with the
+    // choice to go all the same.
+    void leaveProject(std::function<void()> go);
     void restore();
     void restorePlace();
     void notePlace();

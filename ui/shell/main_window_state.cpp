@@ -87,6 +87,15 @@ SettingsPage* MainWindow::settingsPage()
         m_settings = new SettingsPage(m_context, *m_backups, m_pages);
         m_pages->addWidget(m_settings);
         connect(m_settings, &SettingsPage::closeRequested, this, &MainWindow::leaveOptions);
+        const auto besideImages = [this](Side side) {
+            return [this, side]() {
+                showPage(Review);
+                m_review->showSide(side);
+            };
+        };
+        connect(m_settings, &SettingsPage::reasonsRequested, this, besideImages(Side::Reasons));
+        connect(m_settings, &SettingsPage::guidelinesRequested, this,
+                besideImages(Side::Guidelines));
     }
     return m_settings;
 }
@@ -107,6 +116,22 @@ void MainWindow::leaveOptions()
     if (m_page == Options) {
         showPage(m_before);
     }
+}
+
+void MainWindow::leaveProject(std::function<void()> go)
+{
+    if (m_review && m_context.session->isOpen()) {
+        m_review->keepDrafts();
+        if (const int unsaved = m_review->unsaved(); unsaved > 0) {
+            m_review->queue().sender().retryNow();
+            m_banner->showWarning(tr("%n decision(s) could not be saved yet and would be lost. "
+                                     "Make room on the disk: they are saved by themselves.",
+                                     nullptr, unsaved),
+                                  tr("Leave without them"), std::move(go));
+            return;
+        }
+    }
+    go();
 }
 
 void MainWindow::restore()
