@@ -5,6 +5,9 @@
 #include "sample_project.h"
 #include "ui/exchange/exchange_page.h"
 #include "ui/review/review_page.h"
+#include "ui/review/side/guidelines_view.h"
+#include "ui/review/side/side_panel.h"
+#include "ui/settings/settings_page.h"
 #include "ui/start/first_run_page.h"
 #include "window_fixture.h"
 
@@ -64,9 +67,15 @@ private Q_SLOTS:
     void initTestCase();
     void everyPageIsWholeInEveryLook_data();
     void everyPageIsWholeInEveryLook();
+    void reviewWorkspaceIsWholeInEveryLook_data() { everyPageIsWholeInEveryLook_data(); }
+    void reviewWorkspaceIsWholeInEveryLook();
     void everyPageIsWholeAtTwiceTheSize();
 
 private:
+    void shootViews(const WindowFixture& fixture, const QString& look);
+    void shootSides(const WindowFixture& fixture, const QString& look);
+    void shootTyping(const WindowFixture& fixture, const QString& look);
+    void shootSettings(const WindowFixture& fixture, const QString& look);
     void shoot(const WindowFixture& fixture, const QString& name);
 
     QTemporaryDir m_folder;
@@ -154,6 +163,91 @@ void Screenshots::everyPageIsWholeInEveryLook()
     shoot(fixture, look + QStringLiteral("about"));
 }
 
+void Screenshots::reviewWorkspaceIsWholeInEveryLook()
+{
+    QFETCH(const int, theme);
+    QFETCH(const QString, language);
+    WindowFixture fixture;
+    fixture.theme.choose(static_cast<ThemeChoice>(theme));
+    fixture.language.choose(language);
+    const QString look = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral("_review_");
+    fixture.open(m_project);
+    auto* review = fixture.find<ReviewPage>("reviewPage");
+    QTRY_VERIFY_WITH_TIMEOUT(review->shownPair().valid(), 20000);
+    shootViews(fixture, look);
+    shootSides(fixture, look);
+    shootTyping(fixture, look);
+    shootSettings(fixture, look);
+}
+
+void Screenshots::shootViews(const WindowFixture& fixture, const QString& look)
+{
+    auto* review = fixture.find<ReviewPage>("reviewPage");
+    for (const auto* view : {"swipe", "difference", "round_trip"}) {
+        QTest::keyClick(review, Qt::Key_V);
+        shoot(fixture, look + QLatin1String(view));
+    }
+    QTest::keyClick(review, Qt::Key_V); // side by side again
+    QTest::keyClick(review, Qt::Key_Z);
+    shoot(fixture, look + QStringLiteral("one_to_one"));
+    QTest::keyClick(review, Qt::Key_Z);
+}
+
+void Screenshots::shootSides(const WindowFixture& fixture, const QString& look)
+{
+    auto* review = fixture.find<ReviewPage>("reviewPage");
+    QTest::keyClick(review, Qt::Key_A);
+    QTest::keyClick(review, Qt::Key_X);
+    QTest::keyClick(review, Qt::Key_2);
+    shoot(fixture, look + QStringLiteral("reasons"));
+    QTest::keyClick(review, Qt::Key_K);
+    QTest::keyClick(review, Qt::Key_H);
+    shoot(fixture, look + QStringLiteral("history"));
+    QTest::keyClick(review, Qt::Key_G);
+    shoot(fixture, look + QStringLiteral("guidelines_empty"));
+    auto& panel = *review->findChild<SidePanel*>();
+    Q_EMIT panel.guidelines().saveRequested(
+        QStringLiteral("# What a good text says\n\nName **what changes** from the reference to the "
+                       "target.\n\n- colour before shape\n- nothing that cannot be seen\n\n"
+                       "| do | do not |\n| --- | --- |\n| “is navy” | “is nicer” |\n"));
+    shoot(fixture, look + QStringLiteral("guidelines"));
+    QTest::keyClick(review, Qt::Key_I);
+    shoot(fixture, look + QStringLiteral("attributes"));
+    review->showSide(Side::Pace);
+    shoot(fixture, look + QStringLiteral("pace"));
+    review->showSide(Side::Reasons);
+    shoot(fixture, look + QStringLiteral("reason_list"));
+    review->showSide(Side::None);
+    QTest::keyClick(review, Qt::Key_Question);
+    shoot(fixture, look + QStringLiteral("keys"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+}
+
+void Screenshots::shootTyping(const WindowFixture& fixture, const QString& look)
+{
+    auto* review = fixture.find<ReviewPage>("reviewPage");
+    review->setFocus();
+    QTest::keyClick(review, Qt::Key_J);
+    QTRY_VERIFY(review->shownPair() == review->queue().window().currentId());
+    QTest::keyClick(review, Qt::Key_E);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral(" and the slevee longer"));
+    shoot(fixture, look + QStringLiteral("typing"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    shoot(fixture, look + QStringLiteral("draft"));
+}
+
+void Screenshots::shootSettings(const WindowFixture& fixture, const QString& look)
+{
+    fixture.trigger("actionSettings");
+    auto* settings = fixture.find<SettingsPage>("settingsPage");
+    QVERIFY(settings);
+    for (const auto section : {SettingsPage::Section::General, SettingsPage::Section::Review,
+                               SettingsPage::Section::Keys, SettingsPage::Section::Backups}) {
+        settings->showSection(section);
+        shoot(fixture, look + QStringLiteral("settings%1").arg(static_cast<int>(section)));
+    }
+}
+
 void Screenshots::everyPageIsWholeAtTwiceTheSize()
 {
     if (qEnvironmentVariableIsSet(kScaled)) {
@@ -167,7 +261,8 @@ void Screenshots::everyPageIsWholeAtTwiceTheSize()
     scaled.setProcessEnvironment(environment);
     scaled.setProcessChannelMode(QProcess::MergedChannels);
     scaled.start(QCoreApplication::applicationFilePath(),
-                 {QStringLiteral("everyPageIsWholeInEveryLook")});
+                 {QStringLiteral("everyPageIsWholeInEveryLook"),
+                  QStringLiteral("reviewWorkspaceIsWholeInEveryLook")});
     QVERIFY(scaled.waitForFinished(240000));
     QVERIFY2(scaled.exitCode() == 0, scaled.readAll().constData());
 }
