@@ -33,11 +33,11 @@ Theme makeLight()
     t.acceptedGround = rgb("#e2f4ee");
     t.edited = rgb("#00629b");
     t.editedGround = rgb("#e3f0f9");
-    t.rejected = rgb("#b84a00");
+    t.rejected = rgb("#b04700");
     t.rejectedGround = rgb("#fbe9df");
     t.flagged = rgb("#8f6400");
     t.flaggedGround = rgb("#fbf1d8");
-    t.skipped = rgb("#6b7280");
+    t.skipped = rgb("#646a77");
     t.skippedGround = rgb("#eeeff1");
     t.aroundImages = rgb("#e9e9e9");
     t.mark = rgb("#fde5a3");

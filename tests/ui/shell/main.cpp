@@ -9,8 +9,8 @@ int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
     int failed = 0;
-    for (const auto make :
-         {makeErrorTextTest, makeImageCacheTest, makeJobRunnerTest, makeLanesTest, makeWordsTest}) {
+    for (const auto make : {makeErrorTextTest, makeImageCacheTest, makeJobRunnerTest, makeLanesTest,
+                            makePaletteTest, makeSettingsTest, makeWordsTest}) {
         failed += QTest::qExec(make().get(), argc, argv);
     }
     return failed == 0 ? 0 : 1;

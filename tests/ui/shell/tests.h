@@ -10,4 +10,6 @@ std::unique_ptr<QObject> makeErrorTextTest();
 std::unique_ptr<QObject> makeImageCacheTest();
 std::unique_ptr<QObject> makeJobRunnerTest();
 std::unique_ptr<QObject> makeLanesTest();
+std::unique_ptr<QObject> makePaletteTest();
+std::unique_ptr<QObject> makeSettingsTest();
 std::unique_ptr<QObject> makeWordsTest();
