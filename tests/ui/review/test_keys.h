@@ -10,7 +10,23 @@ class TestKeys final : public QObject
 private Q_SLOTS:
     void everyKeyMeansWhatTheTableSays_data();
     void everyKeyMeansWhatTheTableSays();
+    void noKeyMeansTwoThings_data();
     void noKeyMeansTwoThings();
+    void everyActionHasAKeyInEveryPreset_data();
+    void everyActionHasAKeyInEveryPreset();
+    void keysOfTheEvidenceAreStillFree();
+    void deleteTakesBackAsInProdigy();
+    void theLeftHandNeedsNoOtherHand();
+    void theKeypadIsApartFromTheDigitsAboveTheLetters();
+    void theKeypadWorksWithNumLockOff();
+    void fullWidthLettersAreLetters();
+    void ownKeysLieOverThePreset();
+    void ownKeysAreReadAsTheyWereWritten();
+    void brokenOwnKeysAreLeftOutOneByOne_data();
+    void brokenOwnKeysAreLeftOutOneByOne();
+    void takenKeysAreTakenFromTheOther();
+    void keysThatTheWindowNeedsAreNotBound();
+    void withSingleKeysOffTheLegendShowsAlt();
     void keysWithControlMeanNothingHere();
     void whatChangesTheProjectDoesNotRepeat();
     void withSingleKeysOffOnlyAltWorks();
