@@ -294,11 +294,15 @@ std::vector<std::string> Spelling::suggest(std::string_view word, std::size_t li
         return best;
     }
     for (const auto& one : m_inner->hunspell.suggest(bytes)) {
-        auto utf8 = decoded(m_inner->converter.get(), one);
-        if (best.size() < limit && !utf8.empty()) {
+        if (auto utf8 = decoded(m_inner->converter.get(), one); !utf8.empty()) {
             best.push_back(std::move(utf8));
         }
     }
+    // Words of the trade before rarer ones of the dictionary: "longer" before "longe".
+    std::stable_partition(best.begin(), best.end(), [this](const std::string& one) {
+        return m_inner->learnt.contains(nfkcCasefold(one));
+    });
+    best.resize(std::min(best.size(), limit));
     return best;
 }
 

@@ -37,7 +37,8 @@ public:
     // In order; at most 200. Only words of Latin letters (apostrophes within) are looked at, of 2
     // to 60 characters, neither with digits nor all in capitals. Invalid UTF-8 has none.
     [[nodiscard]] std::vector<Misspelling> check(std::string_view text) const;
-    // Best first. Nothing for what check() leaves alone, and nothing over 40 characters.
+    // Best first, learnt words before others. Nothing for what check() leaves alone, and nothing
+    // over 40 characters.
     [[nodiscard]] std::vector<std::string> suggest(std::string_view word, std::size_t limit) const;
 
 private:

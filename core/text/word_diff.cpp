@@ -17,6 +17,8 @@ namespace triptych::text {
 namespace {
 
 constexpr std::size_t kMostSegments = 4000;
+// Segments times least number of differences: what comparing costs grows with it (some 5 ms here).
+constexpr std::size_t kMostWork = 400'000;
 
 // Making one costs milliseconds; an iterator is not thread-safe, so each thread keeps its own.
 icu::BreakIterator* wordIterator()
@@ -39,6 +41,24 @@ std::vector<int> idsOf(const std::vector<std::string>& words,
         ids.push_back(known.emplace(word, static_cast<int>(known.size())).first->second);
     }
     return ids;
+}
+
+// Words of one that the other lacks, counted: no comparison finds fewer differences.
+std::size_t leastDifferences(const std::vector<int>& old, const std::vector<int>& now,
+                             std::size_t words)
+{
+    std::vector<int> balance(words, 0);
+    for (const int id : old) {
+        ++balance[static_cast<std::size_t>(id)];
+    }
+    for (const int id : now) {
+        --balance[static_cast<std::size_t>(id)];
+    }
+    std::size_t least = 0;
+    for (const int one : balance) {
+        least += static_cast<std::size_t>(one < 0 ? -one : one);
+    }
+    return least;
 }
 
 class Parts
@@ -110,8 +130,13 @@ std::vector<DiffPart> wordDiff(std::string_view before, std::string_view after)
 {
     const auto old = segmentWords(before);
     const auto now = segmentWords(after);
+    std::unordered_map<std::string_view, int> known;
+    const auto oldIds = idsOf(old, known);
+    const auto nowIds = idsOf(now, known);
+    const std::size_t segments = old.size() + now.size();
     Parts parts;
-    if (old.size() + now.size() > kMostSegments) {
+    if (segments > kMostSegments ||
+        segments * leastDifferences(oldIds, nowIds, known.size()) > kMostWork) {
         const std::string whole = sanitizeUtf8(before);
         const std::string other = sanitizeUtf8(after);
         if (whole == other) {
@@ -122,8 +147,7 @@ std::vector<DiffPart> wordDiff(std::string_view before, std::string_view after)
         }
         return parts.take();
     }
-    std::unordered_map<std::string_view, int> known;
-    dtl::Diff<int, std::vector<int>> diff(idsOf(old, known), idsOf(now, known));
+    dtl::Diff<int, std::vector<int>> diff(oldIds, nowIds);
     diff.compose();
     std::size_t fromOld = 0;
     std::size_t fromNow = 0;

@@ -146,6 +146,10 @@ void TestSpelling::learntWordsAreRightInAnyCase()
     (*spelling)->learn("Henley neck; raglan");
     QVERIFY((*spelling)->check("Henley NEck, Raglan").empty());
     QCOMPARE((*spelling)->suggest("raglen", 1), (Words{"raglan"}));
+    // Of two that are near the learnt one comes first.
+    QCOMPARE((*spelling)->suggest("bluen", 1), (Words{"blue"}));
+    (*spelling)->learn("bluer");
+    QCOMPARE((*spelling)->suggest("bluen", 1), (Words{"bluer"}));
 }
 
 void TestSpelling::dictionaryInAnotherEncodingWorks()

@@ -203,6 +203,18 @@ private Q_SLOTS:
             many += "w ";
         }
         QCOMPARE(wordDiff(many, longText).size(), std::size_t{2});
+        // Long and with nothing in common: two wholes, not a comparison that is felt. One word
+        // changed in the same text is found.
+        std::string old;
+        std::string now;
+        for (int i = 0; i < 600; ++i) {
+            old += "青" + std::to_string(i) + "、";
+            now += "赤" + std::to_string(1000 + i) + "。";
+        }
+        QCOMPARE(wordDiff(old, now).size(), std::size_t{2});
+        std::string other = old;
+        other.replace(other.find("青300"), std::string_view{"青"}.size(), "赤");
+        QCOMPARE(wordDiff(old, other).size(), std::size_t{4});
     }
 
     void lintNamesWhatIsWrong()
