@@ -32,8 +32,10 @@ bool breaksLine(char16_t unit)
     return unit == 0x2028 || unit == 0x2029 || unit == 0x0085;
 }
 
-constexpr int kMostMarks = 300; // changed pieces that are coloured, one by one
-constexpr int kDiffRest = 150;  // ms without a key before a very long text is compared
+constexpr int kMostMarks = 60;          // changed pieces that are coloured while one types
+constexpr std::size_t kManyPieces = 80; // so much changed that each key would be felt
+constexpr int kLargeChange = 400;       // UTF-16 units at once: pasted, not typed
+constexpr int kDiffRest = 150;          // ms without a key before a very long text is compared
 
 } // namespace
 
@@ -74,6 +76,8 @@ TextField::TextField(int pixelSize, QWidget* parent)
     m_diffTimer.setSingleShot(true);
     m_diffTimer.setInterval(kDiffRest);
     connect(&m_diffTimer, &QTimer::timeout, this, &TextField::updateDiff);
+    connect(document(), &QTextDocument::contentsChange, this,
+            [this](int, int removed, int added) { m_changed += std::max(removed, added); });
     connect(this, &QPlainTextEdit::textChanged, this, &TextField::onTextChanged);
     setEditable(false);
     setPlain({}, Ink::Text);
@@ -176,7 +180,10 @@ void TextField::endEdit()
 void TextField::onTextChanged()
 {
     if (editing()) {
-        if (m_machine.size() + toPlainText().size() <= qsizetype{2} * kMost) {
+        const bool quick = m_machine.size() + toPlainText().size() <= qsizetype{2} * kMost &&
+                           m_diff.size() <= kManyPieces && m_changed <= kLargeChange;
+        m_changed = 0;
+        if (quick && !m_diffTimer.isActive()) {
             updateDiff();
         } else {
             m_diffTimer.start(); // the marks that are there move with the words
@@ -222,8 +229,8 @@ void TextField::markPieces()
     };
     int at = 0;
     for (const auto& piece : editing() ? m_diff : m_pieces) {
-        if (marks.size() >= kMostMarks ||
-            (editing() && piece.kind == workflow::DiffKind::Removed)) {
+        if (editing() &&
+            (marks.size() >= kMostMarks || piece.kind == workflow::DiffKind::Removed)) {
             continue;
         }
         const int length = static_cast<int>(toQString(piece.text).size());

@@ -38,8 +38,8 @@ public:
     void endEdit();
     [[nodiscard]] bool editing() const { return !isReadOnly(); }
     void scrollLines(int lines);
-    // While editing: against `machine`, up to date after diffChanged(). Over kMost units it is made
-    // when typing rests.
+    // While editing: against `machine`, up to date after diffChanged(). Over kMost units, or where
+    // very much differs, it is made when typing rests.
     [[nodiscard]] const std::vector<workflow::DiffPiece>& diff() const { return m_diff; }
     // As one step of undo; the cursor stands behind it.
     void replaceText(int begin, int length, const QString& text);
@@ -91,6 +91,7 @@ private:
     std::vector<workflow::DiffPiece> m_diff;   // while editing
     std::vector<std::pair<int, int>> m_wavy;
     QTimer m_diffTimer;
+    int m_changed = 0; // UTF-16 units since the text was compared
     Ink m_ink = Ink::Text;
     int m_lines = 1;
     int m_most = kMost;

@@ -29,6 +29,7 @@ namespace {
 
 constexpr int kLabelWidth = 104;
 constexpr int kWheelNotch = 120;
+constexpr std::size_t kMostPieces = 120;
 
 QLabel* plainLabel(QWidget* parent)
 {
@@ -147,7 +148,12 @@ void TextRow::refresh()
     if (!text) {
         m_text->showHint(tr("No text yet"));
     } else if (text == &*m_slot.text && m_slot.state == SlotState::Edited && m_slot.machineText) {
-        m_text->showDiff(workflow::wordDiff(m_slot.machineText->body, text->body));
+        const auto pieces = workflow::wordDiff(m_slot.machineText->body, text->body);
+        if (pieces.size() <= kMostPieces) {
+            m_text->showDiff(pieces);
+        } else {
+            m_text->showText(toQString(text->body)); // another text: old and new mixed tell nothing
+        }
     } else {
         m_text->showText(toQString(text->body));
     }

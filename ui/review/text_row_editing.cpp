@@ -24,6 +24,7 @@ constexpr int kHintWidth = 360;
 constexpr int kBelowGap = 2;
 constexpr qsizetype kLongSame = 64; // units of unchanged text that are shown whole
 constexpr qsizetype kContext = 24;
+constexpr std::size_t kMostPieces = 24; // of a line that nobody reads to its end
 
 QString beginOf(const QString& text)
 {
@@ -49,6 +50,10 @@ std::vector<workflow::DiffPiece> around(const std::vector<workflow::DiffPiece>& 
         const QString before = i > 0 ? beginOf(text) + u' ' : QString();
         const QString after = i + 1 < result.size() ? u' ' + endOf(text) : QString();
         result[i].text = fromQString(before + u'…' + after);
+    }
+    if (result.size() > kMostPieces) {
+        result.resize(kMostPieces);
+        result.push_back({workflow::DiffKind::Same, "\u2009…"});
     }
     return result;
 }
