@@ -17,7 +17,11 @@
 #include <vector>
 
 // Fails the test with the error's words.
-#define REQUIRE_OK(result) QVERIFY2((result).has_value(), triptych::tests::words(result).c_str())
+#define REQUIRE_OK(result)                                                                         \
+    do {                                                                                           \
+        const auto& requiredOk = (result); /* evaluated once */                                    \
+        QVERIFY2(requiredOk.has_value(), triptych::tests::words(requiredOk).c_str());              \
+    } while (false)
 
 namespace triptych::tests {
 
