@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScreen>
+#include <QSignalSpy>
 #include <QXmlStreamReader>
 
 using namespace triptych;

@@ -30,7 +30,9 @@ bool readable(const QString& path)
     if (file.error() != QFileDevice::NoError || bytes.contains('\0')) {
         return false;
     }
-    return QSettings(path, QSettings::IniFormat).status() == QSettings::NoError;
+    const QSettings parsed(path, QSettings::IniFormat);
+    parsed.allKeys(); // sections are read when they are asked for
+    return parsed.status() == QSettings::NoError;
 }
 
 // The newest entry of `mine` before what the file holds: other windows write this list too.

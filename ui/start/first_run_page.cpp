@@ -65,7 +65,10 @@ void FirstRunPage::showChoices(bool canGoBack)
 void FirstRunPage::fillRecent()
 {
     while (QLayoutItem* item = m_recentRows->takeAt(0)) {
-        item->widget()->deleteLater();
+        QWidget* row = item->widget();
+        row->hide();
+        row->setParent(nullptr); // gone at once, though it may be the one that was pressed
+        row->deleteLater();
         delete item;
     }
     const QStringList recent = m_context.settings->recentProjects().mid(0, kMostRecent);
