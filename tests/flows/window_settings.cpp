@@ -201,6 +201,9 @@ void WindowSettings::escapeLeavesTheSettingsToWhereTheyWereOpened()
     fixture.trigger("actionSettings");
     auto* page = fixture.find<QWidget>("settingsPage");
     QVERIFY(page->isVisible());
+    for (const auto* name : {"railReview", "railBrowse", "railExchange"}) {
+        QVERIFY2(!fixture.find<QAbstractButton>(name)->isChecked(), name);
+    }
     QTest::keyClick(page, Qt::Key_Escape);
     QVERIFY(!page->isVisible());
     QVERIFY(fixture.find<QWidget>("browsePage")->isVisible());

@@ -81,12 +81,11 @@ bool mayBeBound(Qt::Key key)
     case Qt::Key_Hyper_L:
     case Qt::Key_Hyper_R:
     case Qt::Key_Menu:
-    case Qt::Key_Multi_key:
         return false;
     default:
         break;
     }
-    const bool ofInputMethod = key >= Qt::Key_Codeinput && key <= Qt::Key_Hangul_Special;
+    const bool ofInputMethod = key >= Qt::Key_Multi_key && key <= Qt::Key_Mode_switch;
     const bool dead = key >= Qt::Key_Dead_Grave && key <= Qt::Key_Dead_Longsolidusoverlay;
     return key > 0 && !ofInputMethod && !dead;
 }

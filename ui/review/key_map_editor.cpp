@@ -23,7 +23,8 @@ namespace triptych::ui {
 namespace {
 
 constexpr int kRowHeight = 34;
-constexpr int kTableHeight = 280;
+constexpr int kTableHeight = 240; // at least
+constexpr int kKeysWidth = 200;
 constexpr std::array kPresets{KeyPreset::Triptych, KeyPreset::Prodigy, KeyPreset::LeftHand,
                               KeyPreset::NumericPad};
 
@@ -66,12 +67,14 @@ void KeyMapEditor::build()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->setShowGrid(false);
+    m_table->setProperty("rows", true); // the header's words stand over the cells'
     m_table->setWordWrap(false);
     m_table->setMinimumHeight(kTableHeight);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Fixed);
+    m_table->setColumnWidth(1, kKeysWidth);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setAttribute(Qt::WA_InputMethodEnabled, false);

@@ -33,8 +33,8 @@ namespace {
 
 constexpr int kColumn = 800;
 
-// A section on its white ground, scrolling when the window is small.
-QWidget* framed(QWidget* section, QWidget* parent)
+// A section on its white ground, scrolling when the window is small; `fills`: takes all the height.
+QWidget* framed(QWidget* section, QWidget* parent, bool fills = false)
 {
     auto* frame = makePanel(parent);
     frame->setMaximumWidth(kColumn);
@@ -45,8 +45,10 @@ QWidget* framed(QWidget* section, QWidget* parent)
     holder->setProperty("transparent", true);
     auto* column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(frame);
-    column->addStretch(1);
+    column->addWidget(frame, fills ? 1 : 0);
+    if (!fills) {
+        column->addStretch(1);
+    }
     auto* scroll = new QScrollArea(parent);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -80,7 +82,7 @@ SettingsPage::SettingsPage(const PageContext& context, BackupKeeper& backups, QW
     m_sections = new QStackedWidget(this);
     m_sections->addWidget(framed(buildGeneral(), this));
     m_sections->addWidget(framed(buildReview(), this));
-    m_sections->addWidget(framed(buildKeys(), this));
+    m_sections->addWidget(framed(buildKeys(), this, true));
     m_sections->addWidget(framed(new BackupSettings(context, backups, this), this));
     layout->addLayout(head);
     layout->addWidget(m_sections, 1);
