@@ -229,6 +229,21 @@ Qt::ItemFlags AttributesModel::flags(const QModelIndex& index) const
     return flags;
 }
 
+void AttributesModel::giveRow(const QString& name)
+{
+    const auto find = [&] {
+        return std::find_if(m_rows.begin(), m_rows.end(),
+                            [&](const Row& row) { return !row.fact && row.name == name; });
+    };
+    if (find() == m_rows.end()) {
+        m_named.push_back(name);
+        rebuild();
+    }
+    if (find() != m_rows.end()) { // not when the pair has gone meanwhile
+        Q_EMIT named(static_cast<int>(find() - m_rows.begin()));
+    }
+}
+
 bool AttributesModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
     if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable)) {
@@ -236,20 +251,11 @@ bool AttributesModel::setData(const QModelIndex& index, const QVariant& value, i
     }
     const QString text = value.toString().trimmed();
     if (addRow(index.row())) {
-        const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) {
-            return !row.fact && row.name == text;
-        });
         if (text.isEmpty()) {
             return false;
         }
-        if (found == m_rows.end()) {
-            m_named.push_back(text);
-            rebuild();
-        }
-        const auto there = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) {
-            return !row.fact && row.name == text;
-        });
-        Q_EMIT named(static_cast<int>(there - m_rows.begin()));
+        // After the field is closed: a reset takes its row away from under it.
+        QMetaObject::invokeMethod(this, [this, text] { giveRow(text); }, Qt::QueuedConnection);
         return true;
     }
     auto& row = m_rows[static_cast<std::size_t>(index.row())];

@@ -70,6 +70,7 @@ private:
     void rebuild();
     void addFacts();
     void keepNamed();
+    void giveRow(const QString& name);
     [[nodiscard]] bool addRow(int row) const;
     [[nodiscard]] QString cellText(const Row& row, int side) const;
     [[nodiscard]] QString spoken(const Row& row, int column) const;

@@ -37,7 +37,8 @@ protected:
         case Qt::Key_F2:
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (currentIndex().flags() & Qt::ItemIsEditable) {
+            if (!editing() &&
+                (currentIndex().flags() & Qt::ItemIsEditable)) { // else the field's own
                 edit(currentIndex());
             }
             return;
@@ -105,9 +106,9 @@ AttributesView::AttributesView(QWidget* parent)
     column->addWidget(m_hint);
     connect(m_model, &AttributesModel::corrected, this, &AttributesView::correctionRequested);
     connect(m_model, &AttributesModel::named, this, [this](int row) {
-        m_table->setCurrentIndex(m_model->index(row, AttributesModel::Reference));
-        // The field for the name is still being closed.
-        QTimer::singleShot(0, this, [this] { m_table->edit(m_table->currentIndex()); });
+        const auto index = m_model->index(row, AttributesModel::Reference);
+        m_table->setCurrentIndex(index);
+        m_table->edit(index);
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &AttributesView::fitRows);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &AttributesView::fitRows);
@@ -122,6 +123,11 @@ AttributesView::AttributesView(QWidget* parent)
         }
     });
     retranslate();
+}
+
+AttributesView::~AttributesView()
+{
+    delete m_table; // an open field tells of its closing, and wants to find us here
 }
 
 void AttributesView::setFacts(const workflow::ImageFacts& reference,

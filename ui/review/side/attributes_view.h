@@ -22,6 +22,7 @@ class AttributesView final : public QWidget
     Q_OBJECT
 public:
     explicit AttributesView(QWidget* parent = nullptr);
+    ~AttributesView() override;
     // Also the answer to a correction: values that were being saved are replaced by these. While a
     // value of the same images is typed it waits until the field is left.
     void setFacts(const workflow::ImageFacts& reference, const workflow::ImageFacts& target);

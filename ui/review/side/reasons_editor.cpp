@@ -79,8 +79,7 @@ void ReasonsEditor::build()
 void ReasonsEditor::fill(const std::vector<workflow::Reason>& reasons)
 {
     for (auto* row : m_rows) {
-        row->hide();
-        row->deleteLater();
+        delete row;
     }
     m_rows.clear();
     for (const auto& reason : reasons) {
@@ -160,6 +159,9 @@ void ReasonsEditor::move(ReasonRow* row, int by)
 void ReasonsEditor::remove(ReasonRow* row)
 {
     const auto found = std::find(m_rows.begin(), m_rows.end(), row);
+    if (found == m_rows.end()) {
+        return; // pressed twice
+    }
     const auto at = static_cast<std::size_t>(found - m_rows.begin());
     m_rows.erase(found);
     if (!m_rows.empty()) {
