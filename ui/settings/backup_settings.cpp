@@ -54,6 +54,7 @@ BackupSettings::BackupSettings(const PageContext& context, BackupKeeper& backups
     m_list = new QListWidget(this);
     m_list->setObjectName(QStringLiteral("backupList"));
     m_list->setFixedHeight(kListHeight);
+    m_list->setProperty("framed", true); // and shows the focus
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kOneHalf);
     row->addWidget(m_now);
