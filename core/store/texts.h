@@ -110,7 +110,8 @@ public:
     // other people wrote and rejected; empty: all.
     Result<std::vector<TextView>> viewsOf(SlotId slot, const std::string& reviewer = {});
     // Texts of slots that are accepted, edited or released in the language. `match`: an expression
-    // of core/text for full text; empty: all. Of the newest `mostSlots` texts.
+    // of core/text for full text; empty: all. At most
+    // `mostSlots` slots are counted.
     Result<std::vector<DecidedBody>> decidedBodies(const std::string& language,
                                                    const std::string& match, int mostSlots);
 

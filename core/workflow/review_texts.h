@@ -40,7 +40,7 @@ struct Wording
 // Texts of decided slots in the language that begin with `typed` (NFKC, case-folded), or else hold
 // all its words, the last one perhaps unfinished; beginners first, then most used, ties by body;
 // `typed` itself is left out. An empty `typed` gives the most used ones; one of more than 1,000
-// bytes has none. Counts look at the newest 20,000 texts that match.
+// bytes has none. Counts look at 20,000 slots that match.
 Result<std::vector<Wording>> acceptedWordings(Project& project, const std::string& language,
                                               const std::string& typed, int limit);
 

@@ -22,7 +22,7 @@ struct Misspelling
 };
 
 // Not thread-safe; loading one takes some 100 ms, checking a text microseconds, a suggestion
-// milliseconds.
+// up to a quarter of a second: never on the GUI thread.
 class Speller
 {
 public:

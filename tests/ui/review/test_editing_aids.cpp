@@ -322,7 +322,8 @@ void TestEditingAids::menuOffersSuggestions()
     fixture.row->setSpelling(spelling.service.get());
     QVERIFY(fixture.edit());
     QTRY_COMPARE(wavyMarks(fixture.field()), 1);
-    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(2, 2));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(2, 2),
+                            fixture.field().mapToGlobal(QPoint(2, 2)));
     QApplication::sendEvent(&fixture.field(), &event);
     const auto menu = [&] {
         return fixture.field().findChild<QMenu*>(QStringLiteral("fieldMenu"));
