@@ -88,15 +88,21 @@ Result<std::optional<std::string>> EventStore::newestRedoable(const std::string&
     auto& connection = m_database.connection();
     return guarded(connection, [&]() -> Result<std::optional<std::string>> {
         const ReadScope scope(connection);
-        // An undo holds while what it names is undone. A newer decision of one's own ends redoing.
-        Query undos(
-            connection,
-            "SELECT u.id, u.subject FROM event u WHERE u.reviewer = ?1 AND u.kind = 'undo'"
-            " AND u.undone = 0 AND u.lamport > (SELECT coalesce(max(o.lamport), 0) FROM event o"
-            " WHERE o.reviewer = ?1 AND o.undone = 0 AND o.kind NOT IN ('undo', 'redo')"
-            " AND NOT EXISTS (SELECT 1 FROM event r WHERE r.reviewer = ?1 AND r.kind = 'redo'"
-            " AND r.lamport > o.lamport)) ORDER BY u.lamport DESC, u.id DESC");
-        undos.with(reviewer);
+        // An undo holds while what it names is undone. A newer decision of one's own ends redoing,
+        // unless it came back by a redo.
+        Query redo(connection, "SELECT max(lamport) FROM event WHERE reviewer = ?1"
+                               " AND kind IN ('undo', 'redo') AND kind = 'redo'");
+        redo.with(reviewer);
+        const auto newestRedo = redo.step() ? redo.integer(0) : 0;
+        Query own(connection, "SELECT lamport FROM event WHERE reviewer = ?1 AND lamport >= ?2"
+                              " AND undone = 0 AND kind NOT IN ('undo', 'redo')"
+                              " ORDER BY lamport DESC LIMIT 1");
+        own.with(reviewer, newestRedo);
+        const auto newestOwn = own.step() ? own.integer(0) : 0;
+        Query undos(connection, "SELECT id, subject FROM event WHERE reviewer = ?1"
+                                " AND lamport > ?2 AND kind IN ('undo', 'redo') AND kind = 'undo'"
+                                " AND undone = 0 ORDER BY lamport DESC, id DESC");
+        undos.with(reviewer, newestOwn);
         Query undone(connection, "SELECT 1 FROM event WHERE undone = 1 AND reviewer = ?2"
                                  " AND (id = ?1 OR batch = ?3) LIMIT 1");
         while (undos.step()) {

@@ -32,6 +32,9 @@ INSERT INTO standing(slot, event, reviewer, verdict, at, milliseconds)
     FROM slot s JOIN json_each(s.standing) b JOIN event e ON e.id = b.value
     WHERE s.standing IS NOT NULL;
 
+-- What was taken back, for redo: never a walk over all that a reviewer ever did.
+CREATE INDEX event_taking_back ON event(reviewer, lamport) WHERE kind IN ('undo', 'redo');
+
 -- A text whose image's attribute was corrected since: what it was made of. While there is a row,
 -- text.stale has its second bit (2); the first (1) is set by imports and stays.
 CREATE TABLE outdated (
