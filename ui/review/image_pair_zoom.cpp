@@ -16,6 +16,7 @@ namespace {
 constexpr double kLargestFactor = 16.0;
 constexpr double kMostOfActual = 8.0;    // device pixels an image pixel, at least reachable
 constexpr double kWorthIt = 1.05;        // 1:1 that enlarges less looks as if nothing happened
+constexpr double kShapeTolerance = 0.02; // reduced sizes are whole pixels
 constexpr double kSmallImageGrows = 1.5; // of an image that is smaller than its place
 
 } // namespace
@@ -34,9 +35,12 @@ QSize ImagePairView::nativeOf(std::size_t which) const
 {
     const auto& side = m_images.side(which);
     const QSize recorded(side.image.width, side.image.height);
-    // A file that changed may have another shape.
-    const bool known = !recorded.isEmpty() && !side.changed;
-    return known ? recorded : side.pixels.size();
+    const QSize decoded = side.pixels.size();
+    // A file that changed may have another shape than the record says.
+    const auto ratio = [](QSize size) { return double(size.width()) / size.height(); };
+    const bool otherShape = side.changed && !decoded.isEmpty() && !recorded.isEmpty() &&
+                            std::abs(ratio(decoded) / ratio(recorded) - 1.0) > kShapeTolerance;
+    return recorded.isEmpty() || otherShape ? decoded : recorded;
 }
 
 ImageZoom ImagePairView::zoomOf(std::size_t which) const
@@ -144,6 +148,8 @@ void ImagePairView::toggleZoomAt(std::size_t which, QPointF at)
             offset.scale = 1.0;
         }
         setZoom(1.0, {0.5, 0.5});
+        m_settle.stop();
+        load(); // whole photos go at once
         return;
     }
     const QPointF seen = seenCentre(which);
