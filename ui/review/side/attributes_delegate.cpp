@@ -6,9 +6,9 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
-#include <QAbstractItemView>
 #include <QLineEdit>
 #include <QPainter>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -22,7 +22,17 @@ constexpr int kPencil = 12;
 constexpr int kLeastHeight = 32;
 constexpr int kEditorWidth = 150;
 constexpr int kEditorHeight = 34;
-constexpr int kWrap = Qt::TextWordWrap | Qt::TextWrapAnywhere | Qt::AlignLeft | Qt::AlignTop;
+
+// Between words, unless one is too long for the room.
+int wrapOf(const QFont& font, const QString& text, int room)
+{
+    const QFontMetrics metrics(font);
+    const auto words = text.split(QLatin1Char(' '));
+    const bool fits = std::all_of(words.begin(), words.end(), [&](const QString& word) {
+        return metrics.horizontalAdvance(word) <= room;
+    });
+    return (fits ? Qt::TextWordWrap : Qt::TextWrapAnywhere) | Qt::AlignLeft | Qt::AlignTop;
+}
 
 struct Parts
 {
@@ -31,6 +41,8 @@ struct Parts
     QString text;
     QString under; // second line, smaller
     int left = 0;  // of the text
+    int wrap = 0;
+    int underWrap = 0;
     QSize textSize;
     QSize underSize;
 };
@@ -55,12 +67,15 @@ Parts partsOf(const QModelIndex& index, int width)
                           : AttributesModel::tr("catalogue: %1").arg(catalogue.toString());
     }
     const QRect room(0, 0, std::max(20, width - 2 * kMargin - parts.left), 10'000);
-    parts.textSize = QFontMetrics(parts.font).boundingRect(room, kWrap, parts.text).size();
+    parts.wrap = wrapOf(parts.font, parts.text, room.width());
+    parts.textSize = QFontMetrics(parts.font).boundingRect(room, parts.wrap, parts.text).size();
     if (!parts.under.isEmpty()) {
         const int pencil = saving ? 0 : kPencil + 2;
-        parts.underSize = QFontMetrics(parts.small)
-                              .boundingRect(room.adjusted(0, 0, -pencil, 0), kWrap, parts.under)
-                              .size();
+        parts.underWrap = wrapOf(parts.small, parts.under, room.width() - pencil);
+        parts.underSize =
+            QFontMetrics(parts.small)
+                .boundingRect(room.adjusted(0, 0, -pencil, 0), parts.underWrap, parts.under)
+                .size();
     }
     return parts;
 }
@@ -88,7 +103,9 @@ void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const Th
 void AttributesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                                const QModelIndex& index) const
 {
-    const auto& theme = Theme::of(option.palette);
+    // The table's own ground is transparent, and so tells nothing of the theme.
+    const auto& theme =
+        option.widget ? Theme::of(*option.widget->window()) : Theme::of(option.palette);
     painter->save();
     paintGround(*painter, option, theme);
     const auto parts = partsOf(index, option.rect.width());
@@ -106,7 +123,7 @@ void AttributesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     painter->setFont(parts.font);
     painter->setPen(add ? theme.accent : (name || fact ? theme.secondary : theme.text));
     QRect text = inner.adjusted(parts.left, 0, 0, 0);
-    painter->drawText(text, kWrap, parts.text);
+    painter->drawText(text, parts.wrap, parts.text);
     if (!parts.under.isEmpty()) {
         text.setTop(text.top() + parts.textSize.height());
         if (!index.data(AttributesModel::SavingRole).toBool()) {
@@ -116,7 +133,7 @@ void AttributesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
         }
         painter->setFont(parts.small);
         painter->setPen(theme.secondary);
-        painter->drawText(text, kWrap, parts.under);
+        painter->drawText(text, parts.underWrap, parts.under);
     }
     painter->restore();
 }
@@ -124,8 +141,8 @@ void AttributesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
 QSize AttributesDelegate::sizeHint(const QStyleOptionViewItem& option,
                                    const QModelIndex& index) const
 {
-    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    const int width = view ? view->visualRect(index).width() : option.rect.width();
+    const auto* view = qobject_cast<const QTableView*>(option.widget);
+    const int width = view ? view->columnWidth(index.column()) : option.rect.width();
     const auto parts = partsOf(index, width);
     return {width, std::max(kLeastHeight,
                             parts.textSize.height() + parts.underSize.height() + 2 * kMargin + 1)};

@@ -19,6 +19,12 @@
 
 namespace triptych::ui {
 
+namespace {
+
+constexpr int kNameWidth = 92;
+
+} // namespace
+
 // Arrows move, F2 and Return edit; letters are the page's, not a search.
 class AttributesView::Table final : public QTableView
 {
@@ -88,6 +94,10 @@ AttributesView::AttributesView(QWidget* parent)
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(AttributesModel::Name, QHeaderView::Fixed);
+    m_table->horizontalHeader()->resizeSection(AttributesModel::Name, kNameWidth);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
+            &AttributesView::fitRows, Qt::QueuedConnection); // when all have their width
     m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -98,7 +108,6 @@ AttributesView::AttributesView(QWidget* parent)
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->viewport()->installEventFilter(this);
     column->addWidget(m_table, 1);
     m_hint = makeLabel(LabelRole::Small, this);
     m_hint->setObjectName(QStringLiteral("attributesHint"));
@@ -179,14 +188,6 @@ void AttributesView::retranslate()
 void AttributesView::fitRows()
 {
     m_table->resizeRowsToContents();
-}
-
-bool AttributesView::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Resize) {
-        fitRows();
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void AttributesView::changeEvent(QEvent* event)

@@ -31,7 +31,7 @@ namespace {
 QString dateOf(const workflow::Guidelines& version)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(version.at).date(),
-                              QStringLiteral("d MMM yyyy"));
+                              GuidelinesView::tr("d MMM yyyy", "a date, in Qt's letters"));
 }
 
 } // namespace

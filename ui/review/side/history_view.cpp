@@ -74,7 +74,7 @@ HistoryView::HistoryView(QWidget* parent)
     : QuietReader(parent)
 {
     setObjectName(QStringLiteral("historyView"));
-    setStyleSheet(QStringLiteral("QTextBrowser { background: transparent; border: 0; }"));
+    setStyleSheet(QStringLiteral("QTextBrowser { border: 0; padding: 0; }"));
     document()->setDocumentMargin(0);
     document()->setUndoRedoEnabled(false);
     m_more.setInterval(0);
@@ -118,6 +118,7 @@ void HistoryView::rebuild()
                           ink(Theme::of(*this).secondary, type::kBody));
     }
     appendSome();
+    moveCursor(QTextCursor::Start); // the newest is read first
 }
 
 void HistoryView::appendSome()
@@ -151,7 +152,8 @@ void HistoryView::appendEntry(QTextCursor& cursor, const workflow::HistoryEntry&
 {
     const auto& theme = Theme::of(*this);
     const bool first = cursor.atStart();
-    const auto head = blockFormat(first ? 0 : space::kTwo, 0);
+    auto head = blockFormat(first ? 0 : space::kTwo, 0);
+    head.setLayoutDirection(layoutDirection()); // a name from right to left does not turn it
     if (first) {
         cursor.setBlockFormat(head);
     } else {

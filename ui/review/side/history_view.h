@@ -15,7 +15,7 @@ class HistoryView final : public QuietReader
 {
     Q_OBJECT
 public:
-    static constexpr int kStep = 20; // entries laid out at a time
+    static constexpr int kStep = 10; // entries laid out at a time
 
     explicit HistoryView(QWidget* parent = nullptr);
     // Newest first. `now` may be earlier than the entries: their exact time is shown then.

@@ -61,8 +61,7 @@ void restyleFragment(QTextCursor& cursor, const QTextFragment& fragment, int siz
 MarkdownReader::MarkdownReader(QWidget* parent)
     : QuietReader(parent)
 {
-    setStyleSheet(
-        QStringLiteral("QTextBrowser { background: transparent; border: 0; padding: 0; }"));
+    setStyleSheet(QStringLiteral("QTextBrowser { border: 0; padding: 0; }"));
     document()->setDocumentMargin(0);
     connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
         const QString address = link.toString();
@@ -82,23 +81,29 @@ void MarkdownReader::setText(const QString& markdown)
 
 void MarkdownReader::render()
 {
-    document()->setDefaultFont(themeFont(type::kBody));
+    // Made apart and shown when it is done: every change to a document on screen lays it out again.
+    auto* made = new QTextDocument(this);
+    made->setDocumentMargin(0);
+    made->setUndoRedoEnabled(false);
+    made->setDefaultFont(themeFont(type::kBody));
     if (m_markdown.size() > kMost) {
-        setPlainText(m_markdown);
-        return;
+        made->setPlainText(m_markdown);
+    } else {
+        made->setMarkdown(m_markdown,
+                          QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub |
+                                                          QTextDocument::MarkdownNoHTML));
+        dropImages(*made);
+        restyle(*made);
     }
-    document()->setMarkdown(m_markdown,
-                            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub |
-                                                            QTextDocument::MarkdownNoHTML));
-    dropImages();
-    restyle();
-    moveCursor(QTextCursor::Start);
+    setDocument(made);
+    delete m_made;
+    m_made = made;
 }
 
-void MarkdownReader::dropImages()
+void MarkdownReader::dropImages(QTextDocument& made)
 {
     std::vector<std::pair<int, QString>> images; // position, words
-    for (auto block = document()->begin(); block.isValid(); block = block.next()) {
+    for (auto block = made.begin(); block.isValid(); block = block.next()) {
         for (auto part = block.begin(); !part.atEnd(); ++part) {
             const auto format = part.fragment().charFormat();
             if (!format.isImageFormat()) {
@@ -112,7 +117,7 @@ void MarkdownReader::dropImages()
             }
         }
     }
-    QTextCursor cursor(document());
+    QTextCursor cursor(&made);
     for (auto image = images.rbegin(); image != images.rend(); ++image) {
         cursor.setPosition(image->first);
         cursor.setPosition(image->first + 1, QTextCursor::KeepAnchor);
@@ -120,12 +125,12 @@ void MarkdownReader::dropImages()
     }
 }
 
-void MarkdownReader::restyle()
+void MarkdownReader::restyle(QTextDocument& made)
 {
     const auto& theme = Theme::of(*this);
-    QTextCursor cursor(document());
+    QTextCursor cursor(&made);
     cursor.beginEditBlock();
-    for (auto block = document()->begin(); block.isValid(); block = block.next()) {
+    for (auto block = made.begin(); block.isValid(); block = block.next()) {
         const int level = block.blockFormat().headingLevel();
         const int size = level > 0 ? headingSize(level) : type::kBody;
         std::vector<QTextFragment> parts;
@@ -147,7 +152,7 @@ void MarkdownReader::restyle()
         }
         cursor.setBlockFormat(format);
     }
-    const auto frames = document()->rootFrame()->childFrames();
+    const auto frames = made.rootFrame()->childFrames();
     for (auto* frame : frames) {
         if (auto* table = qobject_cast<QTextTable*>(frame)) {
             auto format = table->format();

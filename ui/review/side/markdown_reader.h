@@ -12,7 +12,7 @@ class MarkdownReader final : public QuietReader
     Q_OBJECT
 public:
     // What is longer is shown as it is written: laying it out would hold the window up.
-    static constexpr qsizetype kMost = 60'000;
+    static constexpr qsizetype kMost = 20'000;
 
     explicit MarkdownReader(QWidget* parent = nullptr);
     void setText(const QString& markdown);
@@ -26,10 +26,11 @@ protected:
 
 private:
     void render();
-    void restyle();
-    void dropImages();
+    void restyle(QTextDocument& made);
+    static void dropImages(QTextDocument& made);
 
     QString m_markdown;
+    QTextDocument* m_made = nullptr; // what is shown, once there was something
 };
 
 } // namespace triptych::ui

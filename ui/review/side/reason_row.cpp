@@ -48,6 +48,7 @@ ReasonRow::ReasonRow(const workflow::Reason& reason, QWidget* parent)
     m_remove = makeQuietButton({}, this);
     for (auto* button : {m_up, m_down, m_remove}) {
         button->setFixedSize(kButton, kButton);
+        button->setStyleSheet(QStringLiteral("QToolButton { padding: 0; }"));
         button->setIconSize({kIcon, kIcon});
         letKeysThrough(button);
         row->addWidget(button);

@@ -33,6 +33,8 @@ constexpr std::array<const char*, kSides> kNames{"",           "history", "guide
 constexpr std::array<const char*, kSides> kIcons{"",      "clock", "guidelines",
                                                  "table", "pace",  "reasons"};
 
+const QString kNoPadding = QStringLiteral("QToolButton { padding: 0; }");
+
 std::size_t at(Side side)
 {
     return static_cast<std::size_t>(side);
@@ -87,6 +89,7 @@ SidePanel::SidePanel(QWidget* parent)
         auto* tab = makeQuietButton(sideName(static_cast<Side>(i)) + QStringLiteral("Tab"), this);
         tab->setCheckable(true);
         tab->setFixedSize(kTabSize, kTabSize);
+        tab->setStyleSheet(kNoPadding);
         tab->setIconSize({kTabIcon, kTabIcon});
         letKeysThrough(tab);
         connect(tab, &QAbstractButton::clicked, this, [this, i] { open(static_cast<Side>(i)); });
@@ -96,6 +99,7 @@ SidePanel::SidePanel(QWidget* parent)
     head->addSpacing(space::kHalf);
     m_close = makeQuietButton(QStringLiteral("closeSide"), this);
     m_close->setFixedSize(kTabSize, kTabSize);
+    m_close->setStyleSheet(kNoPadding);
     letKeysThrough(m_close);
     connect(m_close, &QAbstractButton::clicked, this, [this] { open(Side::None); });
     head->addWidget(m_close);
