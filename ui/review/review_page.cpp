@@ -88,11 +88,16 @@ ReviewPage::ReviewPage(std::unique_ptr<ReviewBackend> backend, Settings* setting
 
 ReviewPage::~ReviewPage()
 {
+    // What is typed is kept. The desks and the widgets that speak to them go before what they use.
+    m_texts->leaveEdit();
+    delete m_texts;
+    delete m_sides;
     // The queue's own signals must not reach widgets that are going.
     m_queue->disconnect(this);
     m_queue->window().disconnect(this);
     m_queue->sender().disconnect(this);
     m_backend->cancelImages(this);
+    delete m_review;
 }
 
 void ReviewPage::build()
@@ -233,6 +238,8 @@ void ReviewPage::connectDesks()
         }
         m_queue->setReasonIds(std::move(ids));
         m_reasons->setReasonList(m_sides->reasons());
+        m_forward->setReasonList(m_sides->reasons());
+        m_reverse->setReasonList(m_sides->reasons());
         refreshReasons();
     });
     connect(m_sides, &SideDesk::standing, m_standing, &StandingNote::setStanding);
@@ -266,7 +273,10 @@ void ReviewPage::connectDesks()
 
 void ReviewPage::connectSettings()
 {
-    connect(&m_keeper, &KeyMapKeeper::changed, this, &ReviewPage::refreshViews);
+    connect(&m_keeper, &KeyMapKeeper::changed, this, [this] {
+        m_legend->refresh();
+        refreshViews();
+    });
     if (!m_settings) {
         return;
     }

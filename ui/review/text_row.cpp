@@ -134,6 +134,15 @@ void TextRow::setSlot(const SlotView* slot, bool saving, bool hasDraft)
     nameForReaders();
 }
 
+void TextRow::setReasonList(const std::vector<workflow::Reason>& list)
+{
+    m_reasons = list;
+    if (!editing()) {
+        refresh();
+    }
+    refreshChip();
+}
+
 const TextView* TextRow::shownText() const
 {
     if (m_shownText >= 0 && m_shownText != judgedIndex()) {
@@ -171,7 +180,7 @@ void TextRow::refreshNote()
     } else if (m_slot.state == SlotState::Rejected && !m_slot.reasons.empty()) {
         QStringList reasons;
         for (const auto& reason : m_slot.reasons) {
-            reasons.push_back(reasonWord(reason));
+            reasons.push_back(reasonText(m_reasons, reason));
         }
         note = reasons.join(QStringLiteral(" · "));
     } else if (m_slot.text && m_slot.text->stale) {

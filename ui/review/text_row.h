@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/views.h"
+#include "core/workflow/reasons.h"
 
 #include <QLabel>
 #include <QTimer>
@@ -32,6 +33,8 @@ public:
     // null: no slot. `saving`: a decision is on its way; the old state is not shown meanwhile.
     void setSlot(const SlotView* slot, bool saving, bool hasDraft);
     void setMarked(bool marked);
+    // How the project calls its reasons; the program's words until given.
+    void setReasonList(const std::vector<workflow::Reason>& list);
     [[nodiscard]] bool marked() const { return m_marked; }
     [[nodiscard]] Direction direction() const { return m_direction; }
 
@@ -107,6 +110,7 @@ private:
     [[nodiscard]] int judgedIndex() const;
 
     Direction m_direction;
+    std::vector<workflow::Reason> m_reasons;
     bool m_marked = false;
     bool m_saving = false;
     bool m_hasDraft = false;

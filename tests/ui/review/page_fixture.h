@@ -2,6 +2,7 @@
 // A shown Review page on a project in memory, and words for driving it.
 #pragma once
 
+#include "fake_aids.h"
 #include "fake_backend.h"
 
 #include "ui/review/review_page.h"
@@ -10,6 +11,7 @@
 
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 namespace triptych::ui {
@@ -17,7 +19,9 @@ namespace triptych::ui {
 class PageFixture
 {
 public:
-    explicit PageFixture(int pairs = 8)
+    // `prepare` fills what the page asks for when it is made.
+    explicit PageFixture(int pairs = 8,
+                         const std::function<void(FakeBackend&, FakeAids&)>& prepare = {})
     {
         auto owned = std::make_unique<FakeBackend>();
         backend = owned.get();
@@ -25,7 +29,12 @@ public:
             backend->addPair("change it to blue " + std::to_string(i),
                              "change it to black " + std::to_string(i));
         }
-        page = std::make_unique<ReviewPage>(std::move(owned), nullptr);
+        auto beside = std::make_unique<FakeAids>();
+        aids = beside.get();
+        if (prepare) {
+            prepare(*backend, *aids);
+        }
+        page = std::make_unique<ReviewPage>(std::move(owned), nullptr, nullptr, std::move(beside));
         page->resize(1100, 760);
     }
 
@@ -69,6 +78,7 @@ public:
     }
 
     FakeBackend* backend = nullptr;
+    FakeAids* aids = nullptr;
     std::unique_ptr<ReviewPage> page;
 };
 

@@ -241,7 +241,7 @@ void TestEditing::pastedLinesBecomeOne()
     QApplication::clipboard()->setText(QStringLiteral("first\nsecond\r\nthird"));
     fixture.row(Direction::Forward).field().paste();
     QCOMPARE(fixture.row(Direction::Forward).field().toPlainText(),
-             QStringLiteral("first second  third"));
+             QStringLiteral("first second third"));
 }
 
 void TestEditing::longTextScrollsAfterThreeLines()

