@@ -2,6 +2,27 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP">
 <context>
+    <name>DiffWords</name>
+    <message>
+        <source>%1 becomes %2</source>
+        <translation>「%1」を「%2」に変更</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>「%1」を削除</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>「%1」を追加</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more change(s)</source>
+        <translation>
+            <numerusform>ほか %n 件の変更</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>It was not found.</source>
@@ -120,7 +141,7 @@
         <translation>上限を超えています。</translation>
     </message>
     <message>
-        <source>Make it smaller, or raise the limit in the project's settings.</source>
+        <source>Make it smaller, or raise the limit in the project&apos;s settings.</source>
         <translation>小さくするか、プロジェクトの設定で上限を上げてください。</translation>
     </message>
     <message>
@@ -152,7 +173,7 @@
         <translation>列が足りません。</translation>
     </message>
     <message>
-        <source>Name the column in the import, or add it to the file's first row.</source>
+        <source>Name the column in the import, or add it to the file&apos;s first row.</source>
         <translation>取り込みで列を指定するか、ファイルの 1 行目に列名を加えてください。</translation>
     </message>
     <message>
@@ -188,8 +209,8 @@
         <translation>条件を読み取れません。</translation>
     </message>
     <message>
-        <source>Write terms such as status:pending category:"Tees" score&lt;0.4.</source>
-        <translation>status:pending category:"Tees" score&lt;0.4 のように書いてください。</translation>
+        <source>Write terms such as status:pending category:&quot;Tees&quot; score&lt;0.4.</source>
+        <translation>status:pending category:&quot;Tees&quot; score&lt;0.4 のように書いてください。</translation>
     </message>
     <message>
         <source>Two records contradict each other.</source>
@@ -222,6 +243,320 @@
     <message>
         <source>line %1</source>
         <translation>%1 行目</translation>
+    </message>
+    <message>
+        <source>The image is not in its folder.</source>
+        <translation>画像が元のフォルダにありません。</translation>
+    </message>
+    <message>
+        <source>Connect the drive or put the file back: it appears here by itself. You can go on with other pairs meanwhile.</source>
+        <translation>ドライブを接続するか、ファイルを元に戻してください。自動でここに表示されます。その間、ほかのペアを続けられます。</translation>
+    </message>
+    <message>
+        <source>The image may not be read.</source>
+        <translation>画像を読む権限がありません。</translation>
+    </message>
+    <message>
+        <source>Allow reading of the file and its folder: it appears here by itself.</source>
+        <translation>ファイルとフォルダの読み取りを許可してください。自動でここに表示されます。</translation>
+    </message>
+    <message>
+        <source>The drive does not answer properly.</source>
+        <translation>ドライブが正しく応答しません。</translation>
+    </message>
+    <message>
+        <source>Check the drive or the network: the image appears here by itself when it can be read.</source>
+        <translation>ドライブまたはネットワークを確認してください。読めるようになると、画像が自動でここに表示されます。</translation>
+    </message>
+    <message>
+        <source>The image file is empty.</source>
+        <translation>画像ファイルの中身がありません。</translation>
+    </message>
+    <message>
+        <source>The image file ends too early.</source>
+        <translation>画像ファイルが途中で終わっています。</translation>
+    </message>
+    <message>
+        <source>The image file is damaged.</source>
+        <translation>画像ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>Copy the file to its folder again: it appears here by itself. Or exclude the pair.</source>
+        <translation>ファイルをフォルダにコピーし直すと、自動でここに表示されます。または、ペアを除外してください。</translation>
+    </message>
+    <message>
+        <source>The image has too many pixels to be shown.</source>
+        <translation>画像のピクセル数が多すぎて表示できません。</translation>
+    </message>
+    <message>
+        <source>Put a smaller version in its place, or exclude the pair.</source>
+        <translation>縮小した画像に置き換えるか、ペアを除外してください。</translation>
+    </message>
+</context>
+<context>
+    <name>EventWords</name>
+    <message>
+        <source>Someone</source>
+        <translation>不明な担当者</translation>
+    </message>
+    <message>
+        <source>%1 rejected the forward text</source>
+        <translation>%1 が順方向のテキストを却下</translation>
+    </message>
+    <message>
+        <source>%1 rejected the reverse text</source>
+        <translation>%1 が逆方向のテキストを却下</translation>
+    </message>
+    <message>
+        <source>%1 rejected the forward text: %2</source>
+        <translation>%1 が順方向のテキストを却下：%2</translation>
+    </message>
+    <message>
+        <source>%1 rejected the reverse text: %2</source>
+        <translation>%1 が逆方向のテキストを却下：%2</translation>
+    </message>
+    <message>
+        <source>%1 settled the forward text</source>
+        <translation>%1 が順方向のテキストを裁定</translation>
+    </message>
+    <message>
+        <source>%1 settled the reverse text</source>
+        <translation>%1 が逆方向のテキストを裁定</translation>
+    </message>
+    <message>
+        <source>%1 settled the forward text as %2</source>
+        <translation>%1 が順方向のテキストを「%2」と裁定</translation>
+    </message>
+    <message>
+        <source>%1 settled the reverse text as %2</source>
+        <translation>%1 が逆方向のテキストを「%2」と裁定</translation>
+    </message>
+    <message>
+        <source>%1 marked %2 as also right for the forward text</source>
+        <translation>%1 が %2 を順方向のテキストの正解に追加</translation>
+    </message>
+    <message>
+        <source>%1 marked %2 as also right for the reverse text</source>
+        <translation>%1 が %2 を逆方向のテキストの正解に追加</translation>
+    </message>
+    <message>
+        <source>%1 took back that %2 is also right for the forward text</source>
+        <translation>%1 が %2 を順方向のテキストの正解から除外</translation>
+    </message>
+    <message>
+        <source>%1 took back that %2 is also right for the reverse text</source>
+        <translation>%1 が %2 を逆方向のテキストの正解から除外</translation>
+    </message>
+    <message>
+        <source>%1 added to %3: %2 is %4</source>
+        <comment>person, attribute, image, value</comment>
+        <translation>%1 が %3 に属性を追加（%2：%4）</translation>
+    </message>
+    <message>
+        <source>%1 took %2 (%4) from %3</source>
+        <comment>person, attribute, image, old value</comment>
+        <translation>%1 が %3 から属性を削除（%2：%4）</translation>
+    </message>
+    <message>
+        <source>%1 corrected %2 of %3 from %4 to %5</source>
+        <comment>person, attribute, image, old value, new value</comment>
+        <translation>%1 が %3 の %2 を「%4」から「%5」に訂正</translation>
+    </message>
+    <message>
+        <source>%1 excluded the pair</source>
+        <translation>%1 がペアを除外</translation>
+    </message>
+    <message>
+        <source>%1 excluded the pair: %2</source>
+        <translation>%1 がペアを除外：%2</translation>
+    </message>
+    <message>
+        <source>%1 excluded %2</source>
+        <translation>%1 が %2 を除外</translation>
+    </message>
+    <message>
+        <source>%1 excluded %2: %3</source>
+        <translation>%1 が %2 を除外：%3</translation>
+    </message>
+    <message>
+        <source>%1 took a decision back</source>
+        <translation>%1 が判定を取り消し</translation>
+    </message>
+    <message>
+        <source>%1 made a decision again</source>
+        <translation>%1 が判定をやり直し</translation>
+    </message>
+    <message>
+        <source>%1 took back: %2</source>
+        <comment>person, what had happened</comment>
+        <translation>%1 が取り消し：%2</translation>
+    </message>
+    <message>
+        <source>%1 did again: %2</source>
+        <comment>person, what had happened</comment>
+        <translation>%1 がやり直し：%2</translation>
+    </message>
+    <message>
+        <source>%1 accepted the forward text</source>
+        <translation>%1 が順方向のテキストを承認</translation>
+    </message>
+    <message>
+        <source>%1 accepted the reverse text</source>
+        <translation>%1 が逆方向のテキストを承認</translation>
+    </message>
+    <message>
+        <source>%1 changed the forward text</source>
+        <translation>%1 が順方向のテキストを編集</translation>
+    </message>
+    <message>
+        <source>%1 changed the reverse text</source>
+        <translation>%1 が逆方向のテキストを編集</translation>
+    </message>
+    <message>
+        <source>%1 skipped the forward text</source>
+        <translation>%1 が順方向のテキストをスキップ</translation>
+    </message>
+    <message>
+        <source>%1 skipped the reverse text</source>
+        <translation>%1 が逆方向のテキストをスキップ</translation>
+    </message>
+    <message>
+        <source>%1 flagged the forward text</source>
+        <translation>%1 が順方向のテキストにフラグを設定</translation>
+    </message>
+    <message>
+        <source>%1 flagged the reverse text</source>
+        <translation>%1 が逆方向のテキストにフラグを設定</translation>
+    </message>
+    <message>
+        <source>%1 took the flag off the forward text</source>
+        <translation>%1 が順方向のテキストのフラグを解除</translation>
+    </message>
+    <message>
+        <source>%1 took the flag off the reverse text</source>
+        <translation>%1 が逆方向のテキストのフラグを解除</translation>
+    </message>
+    <message>
+        <source>%1 wrote a note on the forward text</source>
+        <translation>%1 が順方向のテキストにメモを記入</translation>
+    </message>
+    <message>
+        <source>%1 wrote a note on the reverse text</source>
+        <translation>%1 が逆方向のテキストにメモを記入</translation>
+    </message>
+    <message>
+        <source>%1 released the forward text</source>
+        <translation>%1 が順方向のテキストを公開</translation>
+    </message>
+    <message>
+        <source>%1 released the reverse text</source>
+        <translation>%1 が逆方向のテキストを公開</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>たった今</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n 分前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n 時間前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>guidelines %1</source>
+        <comment>version number</comment>
+        <translation>ガイドライン %1</translation>
+    </message>
+    <message>
+        <source>%1 did what only a newer version knows (%2)</source>
+        <translation>%1 が新しい版だけにある操作を実行（%2）</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds spent</comment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>blind</source>
+        <translation>ブラインド</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>yesterday, %1</source>
+        <comment>time of day</comment>
+        <translation>昨日 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago, %1</source>
+        <comment>time of day</comment>
+        <translation>
+            <numerusform>%n 日前 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>1 分未満</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 accepted this (%2)</source>
+        <comment>person, when</comment>
+        <translation>%1 が承認（%2）</translation>
+    </message>
+    <message>
+        <source>%1 changed this (%2)</source>
+        <comment>person, when</comment>
+        <translation>%1 が編集（%2）</translation>
+    </message>
+    <message>
+        <source>%1 rejected this (%2)</source>
+        <comment>person, when</comment>
+        <translation>%1 が却下（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>KeyLegend</name>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>KeyLegendPage</name>
+    <message>
+        <source>Triptych: keys of Review</source>
+        <translation>Triptych：レビューのキー</translation>
+    </message>
+    <message>
+        <source>Preset: %1</source>
+        <translation>プリセット：%1</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>キーなし</translation>
+    </message>
+    <message>
+        <source>Reason %1 for the last rejection</source>
+        <translation>直前の却下に理由 %1 を付ける</translation>
     </message>
 </context>
 <context>
@@ -378,6 +713,101 @@
         <source>Zoom both; drag moves, Shift one alone</source>
         <translation>両方を拡大。ドラッグで移動、Shift で片方だけ</translation>
     </message>
+    <message>
+        <source>Ins</source>
+        <translation>Ins</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation>Page Up</translation>
+    </message>
+    <message>
+        <source>Page down</source>
+        <translation>Page Down</translation>
+    </message>
+    <message>
+        <source>keypad %1</source>
+        <translation>テンキー %1</translation>
+    </message>
+    <message>
+        <source>Like Prodigy</source>
+        <translation>Prodigy 風</translation>
+    </message>
+    <message>
+        <source>Left hand</source>
+        <translation>左手用</translation>
+    </message>
+    <message>
+        <source>Numeric pad</source>
+        <translation>テンキー</translation>
+    </message>
+    <message>
+        <source>Triptych</source>
+        <translation>Triptych</translation>
+    </message>
+    <message>
+        <source>other text</source>
+        <translation>別のテキスト</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>guidelines</source>
+        <translation>ガイドライン</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Show the next text of the marked direction</source>
+        <translation>選択中の方向の次のテキストを表示</translation>
+    </message>
+    <message>
+        <source>Side by side, swipe, difference, round trip</source>
+        <translation>左右・スワイプ・差分・往復の表示を切り替え</translation>
+    </message>
+    <message>
+        <source>What was done with this pair, and by whom</source>
+        <translation>このペアで誰が何をしたかを表示</translation>
+    </message>
+    <message>
+        <source>The project&apos;s guidelines</source>
+        <translation>プロジェクトのガイドラインを表示</translation>
+    </message>
+    <message>
+        <source>What the catalogue says; correct it in place</source>
+        <translation>カタログの内容を表示、その場で訂正</translation>
+    </message>
+</context>
+<context>
+    <name>KeyOverlay</name>
+    <message>
+        <source>In the field: accept the edit</source>
+        <translation>入力欄：編集を承認</translation>
+    </message>
+    <message>
+        <source>In the field: leave it, the draft is kept</source>
+        <translation>入力欄：やめる（下書きは残ります）</translation>
+    </message>
 </context>
 <context>
     <name>Reports</name>
@@ -492,6 +922,25 @@
     <message>
         <source>%1 triplets exported.</source>
         <translation>%1 件のトリプレットを書き出しました。</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMode</name>
+    <message>
+        <source>Side by side</source>
+        <translation>左右に並べる</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>スワイプ</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往復</translation>
     </message>
 </context>
 <context>
@@ -684,6 +1133,142 @@
     </message>
 </context>
 <context>
+    <name>triptych::ui::AlternativesMark</name>
+    <message>
+        <source>person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>取り込み</translation>
+    </message>
+    <message>
+        <source>catalogue</source>
+        <translation>カタログ</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 · rejected</source>
+        <translation>%1 / %2 · %3 · 却下</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 / %2 · %3</translation>
+    </message>
+    <message>
+        <source>Another text than the candidate: %1</source>
+        <translation>候補とは別のテキスト：%1</translation>
+    </message>
+    <message>
+        <source>The candidate: %1</source>
+        <translation>候補：%1</translation>
+    </message>
+    <message>
+        <source>Shows the next text of this slot</source>
+        <translation>この方向の次のテキストを表示</translation>
+    </message>
+    <message>
+        <source>Not the candidate. Accepting takes this text. Click for the next one.</source>
+        <translation>候補ではありません。承認すると、このテキストが採用されます。クリックで次を表示します。</translation>
+    </message>
+    <message>
+        <source>This slot has more texts. Click for the next one.</source>
+        <translation>この方向にはほかにもテキストがあります。クリックで次を表示します。</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::AttributesModel</name>
+    <message>
+        <source>saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>catalogue: none</source>
+        <translation>カタログ：なし</translation>
+    </message>
+    <message>
+        <source>catalogue: %1</source>
+        <translation>カタログ：%1</translation>
+    </message>
+    <message>
+        <source>name, e.g. colour</source>
+        <translation>名前&#x3000;例：色</translation>
+    </message>
+    <message>
+        <source>Name of the new attribute</source>
+        <translation>新しい属性の名前</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>カテゴリ</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>ライセンス</translation>
+    </message>
+    <message>
+        <source>%1, differs</source>
+        <translation>%1、相違あり</translation>
+    </message>
+    <message>
+        <source>%1, being saved</source>
+        <translation>%1、保存中</translation>
+    </message>
+    <message>
+        <source>%1, corrected; the catalogue says %2</source>
+        <translation>%1、訂正済み。カタログでは %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Add an attribute…</source>
+        <translation>属性を追加…</translation>
+    </message>
+    <message>
+        <source>attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>ターゲット</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::AttributesView</name>
+    <message>
+        <source>Attributes of both images</source>
+        <translation>両方の画像の属性</translation>
+    </message>
+    <message>
+        <source>F2 or a double click corrects a value, Esc leaves it. Texts that were written from the old value become stale and come back for review.</source>
+        <translation>F2 またはダブルクリックで値を訂正、Esc でやめます。古い値から書かれたテキストは「要確認」になり、もう一度レビューに出ます。</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::BackupKeeper</name>
+    <message>
+        <source>Backing up</source>
+        <translation>バックアップ中</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::BackupPanel</name>
     <message>
         <source>Backing up</source>
@@ -711,6 +1296,79 @@
     </message>
 </context>
 <context>
+    <name>triptych::ui::BackupSettings</name>
+    <message>
+        <source>Backed up: %1</source>
+        <translation>バックアップしました：%1</translation>
+    </message>
+    <message>
+        <source>Give the whole path of the folder, or none.</source>
+        <translation>フォルダの完全なパスを入力するか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>まだありません。</translation>
+    </message>
+    <message>
+        <source>Open a project to see its backups.</source>
+        <translation>プロジェクトを開くと、そのバックアップが表示されます。</translation>
+    </message>
+    <message>
+        <source>Back up by itself</source>
+        <translation>自動バックアップ</translation>
+    </message>
+    <message>
+        <source>A whole copy of the project file, made while you work. Nothing is made when nothing changed.</source>
+        <translation>作業中に、プロジェクトファイルの完全なコピーを作ります。変更がなければ作りません。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>しない</translation>
+    </message>
+    <message>
+        <source>every </source>
+        <comment>hours: before the number</comment>
+        <translation>間隔 </translation>
+    </message>
+    <message>
+        <source> h</source>
+        <comment>hours: after the number</comment>
+        <translation> 時間</translation>
+    </message>
+    <message>
+        <source>How many to keep</source>
+        <translation>残す数</translation>
+    </message>
+    <message>
+        <source>The oldest goes when a new one is complete. Other files are never touched.</source>
+        <translation>新しいものができあがってから、いちばん古いものを消します。ほかのファイルには触れません。</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>バックアップ先のフォルダ</translation>
+    </message>
+    <message>
+        <source>Another disk keeps them when this one breaks.</source>
+        <translation>別のディスクにしておくと、このディスクが壊れても残ります。</translation>
+    </message>
+    <message>
+        <source>beside the project</source>
+        <translation>プロジェクトと同じ場所</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>今すぐバックアップ</translation>
+    </message>
+    <message>
+        <source>Backups of this project</source>
+        <translation>このプロジェクトのバックアップ</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::Banner</name>
     <message>
         <source>Close this message</source>
@@ -721,7 +1379,9 @@
     <name>triptych::ui::BrowseView</name>
     <message numerus="yes">
         <source>%1 pairs</source>
-        <translation><numerusform>%1 ペア</numerusform></translation>
+        <translation>
+            <numerusform>%1 ペア</numerusform>
+        </translation>
     </message>
     <message>
         <source>searching…</source>
@@ -824,27 +1484,39 @@
     <name>triptych::ui::BulkBar</name>
     <message numerus="yes">
         <source>Accept %1 texts?</source>
-        <translation><numerusform>%1 件のテキストを承認しますか？</numerusform></translation>
+        <translation>
+            <numerusform>%1 件のテキストを承認しますか？</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Reject %1 texts?</source>
-        <translation><numerusform>%1 件のテキストを却下しますか？</numerusform></translation>
+        <translation>
+            <numerusform>%1 件のテキストを却下しますか？</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Exclude %1 pairs?</source>
-        <translation><numerusform>%1 組のペアを除外しますか？</numerusform></translation>
+        <translation>
+            <numerusform>%1 組のペアを除外しますか？</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 texts accepted.</source>
-        <translation><numerusform>%1 件のテキストを承認しました。</numerusform></translation>
+        <translation>
+            <numerusform>%1 件のテキストを承認しました。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 texts rejected.</source>
-        <translation><numerusform>%1 件のテキストを却下しました。</numerusform></translation>
+        <translation>
+            <numerusform>%1 件のテキストを却下しました。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 pairs excluded.</source>
-        <translation><numerusform>%1 組のペアを除外しました。</numerusform></translation>
+        <translation>
+            <numerusform>%1 組のペアを除外しました。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -856,11 +1528,15 @@
     </message>
     <message numerus="yes">
         <source>All %1 pairs that match are selected</source>
-        <translation><numerusform>条件に合う %1 組すべてを選択中</numerusform></translation>
+        <translation>
+            <numerusform>条件に合う %1 組すべてを選択中</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 pairs selected</source>
-        <translation><numerusform>%1 組を選択中</numerusform></translation>
+        <translation>
+            <numerusform>%1 組を選択中</numerusform>
+        </translation>
     </message>
     <message>
         <source>Counting…</source>
@@ -872,7 +1548,9 @@
     </message>
     <message numerus="yes">
         <source>%1 that are decided or missing stay as they are.</source>
-        <translation><numerusform>判定済みまたはテキストのない %1 件はそのままです。</numerusform></translation>
+        <translation>
+            <numerusform>判定済みまたはテキストのない %1 件はそのままです。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -917,6 +1595,36 @@
     <message>
         <source>Selected pairs</source>
         <translation>選択したペア</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::CompletionList</name>
+    <message>
+        <source>Earlier wordings</source>
+        <translation>これまでの表現</translation>
+    </message>
+    <message>
+        <source>Tab takes  ·  ↓ ↑ choose  ·  Esc closes</source>
+        <translation>Tab で入力  ·  ↓ ↑ で選択  ·  Esc で閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::DifferenceView</name>
+    <message>
+        <source>Difference of reference and target</source>
+        <translation>参照とターゲットの差分</translation>
+    </message>
+    <message>
+        <source>%1 % of the pixels differ</source>
+        <translation>ピクセルの %1 % が異なります</translation>
+    </message>
+    <message>
+        <source>difference: %1 % of the pixels</source>
+        <translation>差分：ピクセルの %1 %</translation>
+    </message>
+    <message>
+        <source>no visible difference</source>
+        <translation>目に見える差なし</translation>
     </message>
 </context>
 <context>
@@ -1044,7 +1752,7 @@
         <translation>画像とトリプレットをこのプロジェクトへ</translation>
     </message>
     <message>
-        <source>curated triplets for other people's training code</source>
+        <source>curated triplets for other people&apos;s training code</source>
         <translation>学習コードで使える、選び抜いたトリプレット</translation>
     </message>
     <message>
@@ -1170,7 +1878,9 @@
     <name>triptych::ui::FacetModel</name>
     <message numerus="yes">
         <source>%n more…</source>
-        <translation><numerusform>ほか %n 件…</numerusform></translation>
+        <translation>
+            <numerusform>ほか %n 件…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Status</source>
@@ -1198,6 +1908,24 @@
     </message>
 </context>
 <context>
+    <name>triptych::ui::FieldCompletion</name>
+    <message>
+        <source>%1, wording %2 of %3, Tab takes it</source>
+        <translation>%1、表現 %2 / %3、Tab で入力</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::FieldSpelling</name>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation>修正候補を探しています…</translation>
+    </message>
+    <message>
+        <source>No suggestion for this word</source>
+        <translation>この語の修正候補はありません</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::FileField</name>
     <message>
         <source>Choose: %1</source>
@@ -1216,7 +1944,7 @@
     </message>
     <message>
         <source>Filter, e.g.  status:pending category:Tees text:blue score&lt;0.4</source>
-        <translation>条件　例：status:pending category:Tees text:blue score&lt;0.4</translation>
+        <translation>条件&#x3000;例：status:pending category:Tees text:blue score&lt;0.4</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1371,6 +2099,138 @@
     </message>
 </context>
 <context>
+    <name>triptych::ui::GuidelinesView</name>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation>%1 はファイルではありません。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 を読めません：%2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 1 MB. Guidelines are text.</source>
+        <translation>%1 は 1 MB を超えています。テキストファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is not text in UTF-8.</source>
+        <translation>%1 は UTF-8 のテキストではありません。</translation>
+    </message>
+    <message>
+        <source>Guidelines from a file</source>
+        <translation>ファイルからガイドラインを読み込む</translation>
+    </message>
+    <message>
+        <source>Markdown and text (*.md *.markdown *.txt)</source>
+        <translation>Markdown とテキスト (*.md *.markdown *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date, in Qt&apos;s letters</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>書く</translation>
+    </message>
+    <message>
+        <source>Nothing here yet: write what a good text looks like, what to reject, and how to decide when in doubt. Or drop a Markdown file here.</source>
+        <translation>まだ何もありません。よいテキストとはどんなものか、何を却下するか、迷ったときにどう決めるかを書いてください。Markdown ファイルをここにドロップしても取り込めます。</translation>
+    </message>
+    <message>
+        <source>Guidelines</source>
+        <translation>ガイドライン</translation>
+    </message>
+    <message>
+        <source>Address of the link</source>
+        <translation>リンクのアドレス</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>ファイルから…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Guidelines, as Markdown</source>
+        <translation>ガイドライン（Markdown）</translation>
+    </message>
+    <message>
+        <source># What a good text says
+- what changes from the reference to the target
+- nothing that cannot be seen</source>
+        <translation># よいテキストとは
+- 参照からターゲットへ何が変わるかを述べる
+- 見て分からないことは書かない</translation>
+    </message>
+    <message>
+        <source>Preview of the guidelines</source>
+        <translation>ガイドラインのプレビュー</translation>
+    </message>
+    <message>
+        <source>%1 saved version %2 meanwhile. Your draft is kept; saving makes it the newest.</source>
+        <translation>その間に %1 が第 %2 版を保存しました。下書きは残っています。保存すると、下書きが最新の版になります。</translation>
+    </message>
+    <message>
+        <source>version %1 · %2 · %3</source>
+        <comment>number, date, person</comment>
+        <translation>第 %1 版 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Read another version</source>
+        <translation>別の版を読む</translation>
+    </message>
+    <message>
+        <source>An older version. Version %1 holds.</source>
+        <translation>古い版です。現在の版は第 %1 版です。</translation>
+    </message>
+    <message>
+        <source>Links are not opened here: copy the address</source>
+        <translation>ここではリンクを開きません。アドレスをコピーしてください</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::HistoryView</name>
+    <message>
+        <source>History of the pair</source>
+        <translation>ペアの履歴</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to this pair yet. Decisions, notes and corrections will stand here.</source>
+        <translation>このペアにはまだ履歴がありません。判定、メモ、訂正がここに並びます。</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>取り消し済み</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::ImagePairView</name>
     <message>
         <source>target</source>
@@ -1397,6 +2257,10 @@
 %2</source>
         <translation>%1
 %2</translation>
+    </message>
+    <message>
+        <source>changed since it was imported</source>
+        <translation>取り込み後に変更あり</translation>
     </message>
 </context>
 <context>
@@ -1598,8 +2462,111 @@
         <translation>Ctrl+R</translation>
     </message>
     <message>
-        <source>back to the machine's text</source>
+        <source>back to the machine&apos;s text</source>
         <translation>機械のテキストに戻す</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::KeyMapEditor</name>
+    <message>
+        <source>Reason %1 for the last rejection</source>
+        <translation>直前の却下に理由 %1 を付ける</translation>
+    </message>
+    <message>
+        <source>“%1” has the preset&apos;s keys again.</source>
+        <translation>「%1」のキーをプリセットに戻しました。</translation>
+    </message>
+    <message>
+        <source>All keys are the preset&apos;s again.</source>
+        <translation>すべてのキーをプリセットに戻しました。</translation>
+    </message>
+    <message>
+        <source>press a key …</source>
+        <translation>キーを押してください…</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>キーなし</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Press the key for “%1”. Esc leaves it as it is.</source>
+        <translation>「%1」に使うキーを押してください。Esc で変えずに戻ります。</translation>
+    </message>
+    <message>
+        <source>This key has its own work in the window. Press another one, or Esc.</source>
+        <translation>このキーはウィンドウでほかの役割があります。別のキーか Esc を押してください。</translation>
+    </message>
+    <message>
+        <source>%1 is now a key for “%2”.</source>
+        <translation>%1 を「%2」に割り当てました。</translation>
+    </message>
+    <message>
+        <source>%1 is the key for “%2” already.</source>
+        <translation>%1 はすでに「%2」に割り当てられています。</translation>
+    </message>
+    <message>
+        <source>“%1” has no key now.</source>
+        <translation>「%1」のキーがなくなりました。</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>プリセット</translation>
+    </message>
+    <message>
+        <source>Preset of keys</source>
+        <translation>キーのプリセット</translation>
+    </message>
+    <message>
+        <source>One key is enough</source>
+        <translation>キー 1 つで操作</translation>
+    </message>
+    <message>
+        <source>Switch it off if keys are pressed by accident or by dictation: every key of this table then works together with Alt only.</source>
+        <translation>キーの押し間違いや音声入力による誤操作が起きるときはオフにしてください。この表のキーはすべて、Alt と一緒に押したときだけ働くようになります。</translation>
+    </message>
+    <message>
+        <source>Keys of the Review page</source>
+        <translation>レビューページのキー</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Take it from there</source>
+        <translation>こちらに移す</translation>
+    </message>
+    <message>
+        <source>Leave it there</source>
+        <translation>そのままにする</translation>
+    </message>
+    <message>
+        <source>Change key</source>
+        <translation>キーを変更</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>キーを追加</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>リセット</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>すべてリセット</translation>
+    </message>
+    <message>
+        <source>Save a page to print…</source>
+        <translation>印刷用に保存…</translation>
     </message>
 </context>
 <context>
@@ -1735,6 +2702,36 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <source>Triptych</source>
         <translation>Triptych</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>No backup could be made. %1</source>
+        <translation>バックアップを作れませんでした。%1</translation>
+    </message>
+    <message>
+        <source>Backup settings…</source>
+        <translation>バックアップの設定…</translation>
+    </message>
+    <message>
+        <source>Your settings could not be saved in %1. They hold until the window is closed.</source>
+        <translation>設定を %1 に保存できませんでした。ウィンドウを閉じるまでは有効です。</translation>
+    </message>
+    <message>
+        <source>Your settings could not be read, so the usual ones hold. The file is kept as %1.</source>
+        <translation>設定を読み込めなかったため、標準の設定を使っています。元のファイルは %1 として残してあります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) could not be saved yet and would be lost. Make room on the disk: they are saved by themselves.</source>
+        <translation>
+            <numerusform>%n 件の判定をまだ保存できていません。このままでは失われます。ディスクの空き容量を増やすと、自動で保存されます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave without them</source>
+        <translation>保存せずに閉じる</translation>
+    </message>
 </context>
 <context>
     <name>triptych::ui::MakePairsPanel</name>
@@ -1776,6 +2773,13 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     </message>
 </context>
 <context>
+    <name>triptych::ui::MarkdownReader</name>
+    <message>
+        <source>[image: %1]</source>
+        <translation>[画像：%1]</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::NoteBar</name>
     <message>
         <source>Note</source>
@@ -1788,6 +2792,66 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     <message>
         <source>Note to the lead</source>
         <translation>リーダーへのメモ</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::PaceView</name>
+    <message>
+        <source>Left</source>
+        <translation>残り</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>残り時間</translation>
+    </message>
+    <message>
+        <source>Done in the project</source>
+        <translation>プロジェクト全体の判定</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日の判定</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>自分の判定</translation>
+    </message>
+    <message>
+        <source>An hour</source>
+        <translation>1 時間あたり</translation>
+    </message>
+    <message>
+        <source>A decision takes</source>
+        <translation>1 件にかかる時間</translation>
+    </message>
+    <message>
+        <source>Accepted of yours</source>
+        <translation>自分の承認率</translation>
+    </message>
+    <message>
+        <source>Accepted today</source>
+        <translation>今日の承認率</translation>
+    </message>
+    <message>
+        <source>Counted in texts, forward and reverse apart. Breaks of more than a minute do not count. A decision&apos;s time is the median of today&apos;s.</source>
+        <translation>テキスト単位の数です（順方向と逆方向は別）。1 分を超える休憩は含みません。1 件にかかる時間は今日の中央値です。</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>ペース</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>まだ不明</translation>
+    </message>
+    <message>
+        <source>nothing left</source>
+        <translation>残りなし</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2979,91 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <source>Rejected. Why?</source>
         <translation>却下しました。理由は？</translation>
     </message>
+    <message>
+        <source>Change the list of reasons</source>
+        <translation>理由の一覧を変更</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ReasonRow</name>
+    <message>
+        <source>the reason, in a few words</source>
+        <translation>理由を短い言葉で</translation>
+    </message>
+    <message>
+        <source>Reason %1</source>
+        <translation>理由 %1</translation>
+    </message>
+    <message>
+        <source>Move reason %1 up</source>
+        <translation>理由 %1 を上へ移動</translation>
+    </message>
+    <message>
+        <source>Move reason %1 down</source>
+        <translation>理由 %1 を下へ移動</translation>
+    </message>
+    <message>
+        <source>Remove reason %1</source>
+        <translation>理由 %1 を削除</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ReasonsEditor</name>
+    <message>
+        <source>A new reason needs words.</source>
+        <translation>新しい理由の言葉を入力してください。</translation>
+    </message>
+    <message>
+        <source>Two reasons read the same.</source>
+        <translation>同じ言葉の理由が 2 つあります。</translation>
+    </message>
+    <message>
+        <source>At least one reason is needed.</source>
+        <translation>理由は 1 つ以上必要です。</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Reasons for a rejection</source>
+        <translation>却下の理由</translation>
+    </message>
+    <message>
+        <source>After a rejection the digit gives the reason. Renaming keeps what earlier rejections mean; for another reason remove one and add one.</source>
+        <translation>却下のあとに数字キーで理由を付けます。言葉を変えても、過去の却下の理由はそのままです。別の理由に替えるときは、削除してから追加してください。</translation>
+    </message>
+    <message>
+        <source>Add a reason</source>
+        <translation>理由を追加</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own</source>
+        <translation>標準の理由に戻す</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::RecentRow</name>
+    <message>
+        <source>Take off the list</source>
+        <translation>一覧から外す</translation>
+    </message>
+    <message>
+        <source>Take %1 off the list</source>
+        <translation>%1 を一覧から外す</translation>
+    </message>
+    <message>
+        <source>%1, not found</source>
+        <translation>%1（見つかりません）</translation>
+    </message>
 </context>
 <context>
     <name>triptych::ui::RecentStrip</name>
@@ -2005,16 +3154,30 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <translation>あと %1</translation>
     </message>
     <message>
-        <source>Counted in texts, forward and reverse apart</source>
-        <translation>テキスト単位の数（順方向と逆方向は別）</translation>
-    </message>
-    <message>
         <source>Filter %1: show the whole queue</source>
         <translation>条件 %1：キュー全体を表示</translation>
     </message>
     <message>
         <source>Show the whole queue</source>
         <translation>キュー全体を表示</translation>
+    </message>
+    <message>
+        <source>blind pass</source>
+        <translation>ブラインド判定</translation>
+    </message>
+    <message>
+        <source>What colleagues decided is not shown</source>
+        <translation>ほかの人の判定は表示されません</translation>
+    </message>
+    <message>
+        <source>Pace: %1</source>
+        <translation>ペース：%1</translation>
+    </message>
+    <message>
+        <source>%1
+Counted in texts, forward and reverse apart</source>
+        <translation>%1
+テキスト単位の数（順方向と逆方向は別）</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +3278,51 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <source>This is the first pair</source>
         <translation>最初のペアです</translation>
     </message>
+    <message>
+        <source>This direction has no other text</source>
+        <translation>この方向にほかのテキストはありません</translation>
+    </message>
+    <message>
+        <source>The draft could not be saved; it stays here until the window closes</source>
+        <translation>下書きを保存できませんでした。ウィンドウを閉じるまではここに残ります</translation>
+    </message>
+    <message>
+        <source>%1 corrected; texts that used it are marked as stale</source>
+        <translation>%1 を訂正しました。これを使ったテキストは「要確認」になりました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accepted in a row within %1 s. Time for a second look?</source>
+        <translation>
+            <numerusform>%1 秒で %n 件を続けて承認しました。見直してみますか？</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::RoundTripView</name>
+    <message>
+        <source>no text yet</source>
+        <translation>テキストなし</translation>
+    </message>
+    <message>
+        <source>the mirrored pair says</source>
+        <translation>逆向きのペアでは</translation>
+    </message>
+    <message>
+        <source>the mirrored pair says it differently</source>
+        <translation>逆向きのペアでは別の表現</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往復</translation>
+    </message>
 </context>
 <context>
     <name>triptych::ui::SaveBanner</name>
@@ -2159,6 +3367,190 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     </message>
 </context>
 <context>
+    <name>triptych::ui::SettingsPage</name>
+    <message>
+        <source>Save the page of keys</source>
+        <translation>キーの一覧を保存</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>保存しました：%1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder.</source>
+        <translation>%1 に書き込めませんでした。別のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>全般</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>レビュー</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Close the settings</source>
+        <translation>設定を閉じる</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>閉じる (Esc)</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外観</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Reviewer&apos;s name</source>
+        <translation>担当者の名前</translation>
+    </message>
+    <message>
+        <source>Decisions carry this name.</source>
+        <translation>判定にはこの名前が記録されます。</translation>
+    </message>
+    <message>
+        <source>A name is needed: decisions carry it.</source>
+        <translation>名前を入力してください。判定に記録されます。</translation>
+    </message>
+    <message>
+        <source>Memory for images</source>
+        <translation>画像用のメモリ</translation>
+    </message>
+    <message>
+        <source>More keeps more pairs ready ahead. Counts from the next start.</source>
+        <translation>多いほど、先のペアを多く準備しておけます。次回の起動から有効です。</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <comment>after a number</comment>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Show machine evidence</source>
+        <translation>機械の判断材料を表示</translation>
+    </message>
+    <message>
+        <source>Ranks and scores in one line under the texts. Hide them to judge without being led.</source>
+        <translation>順位とスコアをテキストの下に 1 行で表示します。影響を受けずに判定したいときはオフにしてください。</translation>
+    </message>
+    <message>
+        <source>Blind pass</source>
+        <translation>ブラインド判定</translation>
+    </message>
+    <message>
+        <source>What colleagues decided stays hidden while you decide.</source>
+        <translation>判定中は、ほかの人の判定を表示しません。</translation>
+    </message>
+    <message>
+        <source>Say when accepts follow very fast</source>
+        <translation>承認が速すぎるときに知らせる</translation>
+    </message>
+    <message>
+        <source>A quiet line, no more: nothing is held up.</source>
+        <translation>1 行だけ控えめに表示します。作業は止まりません。</translation>
+    </message>
+    <message>
+        <source>Spelling hints</source>
+        <translation>スペルのヒント</translation>
+    </message>
+    <message>
+        <source>While a text is edited.</source>
+        <translation>テキストの編集中に表示します。</translation>
+    </message>
+    <message>
+        <source>Both orders of a mirrored pair</source>
+        <translation>逆向きのペアも出す</translation>
+    </message>
+    <message>
+        <source>A→B and B→A come up as pairs of their own.</source>
+        <translation>A→B と B→A を、それぞれ独立したペアとして出します。</translation>
+    </message>
+    <message>
+        <source>Of this project</source>
+        <translation>このプロジェクト</translation>
+    </message>
+    <message>
+        <source>Reasons for rejection…</source>
+        <translation>却下の理由…</translation>
+    </message>
+    <message>
+        <source>Guidelines…</source>
+        <translation>ガイドライン…</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::SidePanel</name>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Guidelines</source>
+        <translation>ガイドライン</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>ペース</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Close the panel</source>
+        <translation>パネルを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::StandingNote</name>
+    <message>
+        <source>→ %1</source>
+        <comment>forward: what a colleague decided</comment>
+        <translation>→ %1</translation>
+    </message>
+    <message>
+        <source>← %1</source>
+        <comment>reverse: what a colleague decided</comment>
+        <translation>← %1</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::StatusStrip</name>
     <message>
         <source>%1/s</source>
@@ -2185,7 +3577,7 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <translation>判定にはこの名前が記録されます。クリックして変更できます。</translation>
     </message>
     <message>
-        <source>Reviewer's name</source>
+        <source>Reviewer&apos;s name</source>
         <translation>担当者の名前</translation>
     </message>
     <message>
@@ -2214,7 +3606,9 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation><numerusform>ほか %n 件</numerusform></translation>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2223,6 +3617,48 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     <message>
         <source>Pause</source>
         <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>A name is needed: decisions carry it.</source>
+        <translation>名前を入力してください。判定に記録されます。</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::SwipeView</name>
+    <message>
+        <source>Reference left of the line, target right of it</source>
+        <translation>線の左が参照、右がターゲット</translation>
+    </message>
+    <message>
+        <source>Left and Right move the line</source>
+        <translation>← → で線を動かせます</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>ターゲット</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::TextField</name>
+    <message numerus="yes">
+        <source>Too long: a text has at most %n character(s). The rest was left out.</source>
+        <translation>
+            <numerusform>長すぎます。テキストは %n 文字までです。超えた分は入力されていません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Invisible characters were left out</source>
+        <translation>目に見えない文字を取り除きました</translation>
+    </message>
+    <message numerus="yes">
+        <source>A text has at most %n character(s)</source>
+        <translation>
+            <numerusform>テキストは %n 文字までです</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2260,12 +3696,32 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <translation>%1のテキスト</translation>
     </message>
     <message>
-        <source>changes against the machine's text</source>
+        <source>changes against the machine&apos;s text</source>
         <translation>機械のテキストからの変更</translation>
     </message>
     <message>
         <source>%1 decided so far</source>
         <translation>これまでに %1 人が判定</translation>
+    </message>
+    <message>
+        <source>not the candidate</source>
+        <translation>候補以外</translation>
+    </message>
+    <message>
+        <source>not in the dictionary: %1</source>
+        <translation>辞書にない語：%1</translation>
+    </message>
+    <message>
+        <source>%1 → %2   Ctrl+.</source>
+        <translation>%1 → %2   Ctrl+.</translation>
+    </message>
+    <message>
+        <source>Spelling: %1</source>
+        <translation>スペル：%1</translation>
+    </message>
+    <message>
+        <source>as the machine wrote it</source>
+        <translation>機械のテキストのまま</translation>
     </message>
 </context>
 <context>
@@ -2273,6 +3729,21 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     <message>
         <source>%1. %2: %3</source>
         <translation>%1。%2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ViewSwitch</name>
+    <message>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>重ねて点滅</translation>
+    </message>
+    <message>
+        <source>Blink: both in one place, in turn</source>
+        <translation>重ねて点滅：2 枚を同じ場所で交互に表示</translation>
     </message>
 </context>
 <context>
