@@ -7,6 +7,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -46,11 +47,11 @@ SaveBanner::SaveBanner(QWidget* parent)
     column->addWidget(m_title);
     column->addWidget(m_remedy);
     row->addLayout(column, 1);
-    m_retry = new QPushButton(tr("Try again now"), this);
+    m_retry = new QPushButton(this);
     m_retry->setObjectName(QStringLiteral("retrySaving"));
     m_retry->setFocusPolicy(Qt::TabFocus);
     m_retry->setAutoDefault(true);
-    m_close = new QPushButton(tr("Close"), this);
+    m_close = new QPushButton(this);
     m_close->setFocusPolicy(Qt::TabFocus);
     m_close->setAutoDefault(true);
     m_retry->installEventFilter(this);
@@ -59,7 +60,29 @@ SaveBanner::SaveBanner(QWidget* parent)
     row->addWidget(m_close);
     connect(m_retry, &QPushButton::clicked, this, &SaveBanner::retryRequested);
     connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
+    retranslate();
     hide();
+}
+
+void SaveBanner::retranslate()
+{
+    m_retry->setText(tr("Try again now"));
+    m_close->setText(tr("Close"));
+    if (m_error && m_waiting > 0) {
+        tell(*m_error, m_waiting);
+    } else if (m_error) {
+        tellLost(*m_error);
+    }
+}
+
+void SaveBanner::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        const bool shown = isVisibleTo(parentWidget());
+        retranslate();
+        setVisible(shown);
+    }
+    QFrame::changeEvent(event);
 }
 
 void SaveBanner::tell(const Error& error, int waiting)
@@ -72,7 +95,8 @@ void SaveBanner::tell(const Error& error, int waiting)
     m_remedy->setText(tr("%1 What you decide is kept here and tried again by itself. Leave the "
                          "window open.")
                           .arg(text.remedy));
-    m_retry->setText(tr("Try again now"));
+    m_error = error;
+    m_waiting = waiting;
     m_retry->show();
     m_close->hide();
     setAccessibleName(m_title->text());
@@ -84,7 +108,8 @@ void SaveBanner::tellLost(const Error& error)
     const auto text = errorText(error);
     m_title->setText(tr("A decision could not be applied. %1").arg(text.what));
     m_remedy->setText(text.remedy);
-    m_close->setText(tr("Close"));
+    m_error = error;
+    m_waiting = 0;
     m_retry->hide();
     m_close->show();
     setAccessibleName(m_title->text());

@@ -7,6 +7,8 @@
 
 #include <QFrame>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 
@@ -28,8 +30,13 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void retranslate();
+
+    std::optional<Error> m_error; // told last
+    int m_waiting = 0;            // 0: it can never apply
     QLabel* m_title = nullptr;
     QLabel* m_remedy = nullptr;
     QPushButton* m_retry = nullptr;

@@ -154,6 +154,7 @@ void MainWindow::retranslate()
     m_rail->setWord(Browse, tr("Browse"));
     m_rail->setWord(Exchange, tr("Exchange"));
     m_rail->setMenuWord(tr("Menu"));
+    nameAbout();
     retitle();
 }
 
@@ -168,6 +169,16 @@ void MainWindow::showAbout()
         text->setWordWrap(true);
         about->body()->addWidget(text);
     }
+    nameAbout();
+    about->openPanel(nullptr);
+}
+
+void MainWindow::nameAbout()
+{
+    auto* about = findChild<PopPanel*>(QStringLiteral("aboutPanel"));
+    if (!about) {
+        return;
+    }
     about->setTitle(tr("Triptych %1").arg(QStringLiteral(TRIPTYCH_VERSION)));
     about->findChild<QLabel*>(QStringLiteral("aboutText"))
         ->setText(
@@ -175,7 +186,6 @@ void MainWindow::showAbout()
                "them, and what people think of these texts.\n\nOffline, no account, no "
                "telemetry. Free software under the GNU General Public License, version 3 or "
                "later. With Qt, OpenCV, SQLite and ICU."));
-    about->openPanel(nullptr);
 }
 
 } // namespace triptych::ui

@@ -76,6 +76,7 @@ private:
     void importInto();
     void showExchange(ExchangePage::Side side);
     void showAbout();
+    void nameAbout();
     void showOptions();
     void leaveOptions();
     void takeSetting(SettingKey key);

@@ -107,6 +107,9 @@ void PopPanel::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange && m_close) {
         m_close->setIcon(themedIcon(QStringLiteral("cross"), *this));
     }
+    if (event->type() == QEvent::LanguageChange && m_close) {
+        m_close->setAccessibleName(tr("Close"));
+    }
     QFrame::changeEvent(event);
 }
 

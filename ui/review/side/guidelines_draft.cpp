@@ -8,6 +8,7 @@
 #include "ui/theme/controls.h"
 #include "ui/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
@@ -16,12 +17,13 @@
 #include <QHBoxLayout>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QStringDecoder>
+#include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace triptych::ui {
 
@@ -191,21 +193,36 @@ void GuidelinesView::importFile(const QString& path)
     if (!m_editable) {
         return;
     }
-    QtConcurrent::run(&GuidelinesView::readFile, path).then(this, [this](const FileText& read) {
-        if (!read.problem.isEmpty()) {
-            say(read.problem, true);
-            return;
-        }
-        if (!editing()) {
-            startEdit(read.text);
-            return;
-        }
-        QTextCursor cursor(m_plain->document()); // Ctrl+Z brings the draft back
-        cursor.select(QTextCursor::Document);
-        cursor.insertText(read.text);
-        say({}, false);
-        setPreview(m_look->isChecked());
+    // The file may lie on a slow drive.
+    const QPointer<GuidelinesView> view(this);
+    QThreadPool::globalInstance()->start([view, path] {
+        const FileText read = readFile(path);
+        QMetaObject::invokeMethod(
+            qApp,
+            [view, read] {
+                if (view) {
+                    view->takeFile(read);
+                }
+            },
+            Qt::QueuedConnection);
     });
+}
+
+void GuidelinesView::takeFile(const FileText& read)
+{
+    if (!read.problem.isEmpty()) {
+        say(read.problem, true);
+        return;
+    }
+    if (!editing()) {
+        startEdit(read.text);
+        return;
+    }
+    QTextCursor cursor(m_plain->document()); // Ctrl+Z brings the draft back
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(read.text);
+    say({}, false);
+    setPreview(m_look->isChecked());
 }
 
 void GuidelinesView::pickFile()

@@ -56,7 +56,8 @@ private:
         QString text;
         QString problem; // empty: read
     };
-    static FileText readFile(const QString& path);
+    static FileText readFile(const QString& path); // on any thread
+    void takeFile(const FileText& read);
 
     void buildReader();
     void buildEditor();
