@@ -103,8 +103,11 @@ Result<std::optional<std::string>> EventStore::newestRedoable(const std::string&
                                 " AND lamport > ?2 AND kind IN ('undo', 'redo') AND kind = 'undo'"
                                 " AND undone = 0 ORDER BY lamport DESC, id DESC");
         undos.with(reviewer, newestOwn);
-        Query undone(connection, "SELECT 1 FROM event WHERE undone = 1 AND reviewer = ?2"
-                                 " AND (id = ?1 OR batch = ?3) LIMIT 1");
+        // By id, by batch; the plus signs keep SQLite from walking over all that the reviewer did.
+        Query undone(connection,
+                     "SELECT 1 FROM event WHERE id = ?1 AND undone = 1 AND +reviewer = ?2"
+                     " UNION ALL SELECT 1 FROM event WHERE batch = ?3 AND undone = 1"
+                     " AND +reviewer = ?2 LIMIT 1");
         while (undos.step()) {
             const auto subject = undos.text(1);
             const auto batch = subject.starts_with(kBatchSubject)
