@@ -131,6 +131,7 @@ void Screenshots::everyPageIsWholeInEveryLook()
         ->newFrom(triptych::workflow::ImportKind::Folder, folder);
     QTRY_VERIFY(fixture.find<QPushButton>("firstRunStart")->isEnabled());
     shoot(fixture, look + QStringLiteral("first_run_setup"));
+    fixture.settings.setValue(SettingKey::LastPlaces, QStringList());
     fixture.open(m_project);
     auto* review = fixture.find<ReviewPage>("reviewPage");
     QTRY_VERIFY_WITH_TIMEOUT(review->shownPair().valid(), 20000);
@@ -171,6 +172,7 @@ void Screenshots::reviewWorkspaceIsWholeInEveryLook()
     fixture.theme.choose(static_cast<ThemeChoice>(theme));
     fixture.language.choose(language);
     const QString look = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral("_review_");
+    fixture.settings.setValue(SettingKey::LastPlaces, QStringList());
     fixture.open(m_project);
     auto* review = fixture.find<ReviewPage>("reviewPage");
     QTRY_VERIFY_WITH_TIMEOUT(review->shownPair().valid(), 20000);

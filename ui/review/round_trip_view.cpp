@@ -76,6 +76,21 @@ QString marked(const std::vector<workflow::DiffPiece>& pieces, workflow::DiffKin
     return html;
 }
 
+// At least half of the longer wording is in both. Otherwise marks would be all over and say
+// nothing.
+bool comparable(const std::vector<workflow::DiffPiece>& pieces)
+{
+    std::size_t same = 0;
+    std::size_t removed = 0;
+    std::size_t added = 0;
+    for (const auto& piece : pieces) {
+        (piece.kind == workflow::DiffKind::Same      ? same
+         : piece.kind == workflow::DiffKind::Removed ? removed
+                                                     : added) += piece.text.size();
+    }
+    return same >= std::max(removed, added);
+}
+
 QLabel* makeText(const QString& name, int size, QWidget* parent)
 {
     auto* label = new QLabel(parent);
@@ -185,9 +200,10 @@ void RoundTripView::fill(const Line& line, const std::optional<std::string>& tex
                          const std::optional<std::string>& mirror)
 {
     const auto& theme = Theme::of(*this);
-    if (text && mirror) {
-        const auto pieces =
-            workflow::wordDiff(fromQString(shortened(*text)), fromQString(shortened(*mirror)));
+    const auto pieces = text && mirror ? workflow::wordDiff(fromQString(shortened(*text)),
+                                                            fromQString(shortened(*mirror)))
+                                       : std::vector<workflow::DiffPiece>();
+    if (comparable(pieces) && !pieces.empty()) {
         line.text->setText(marked(pieces, workflow::DiffKind::Removed, theme.mark));
         line.mirrorText->setText(marked(pieces, workflow::DiffKind::Added, theme.mark));
     } else {

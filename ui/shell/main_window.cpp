@@ -97,7 +97,15 @@ void MainWindow::connectSession()
         m_banner->clearUnlessNotice();
         m_rail->setPagesEnabled(true);
         retitle();
-        restorePlace();
+        // Once the pages have taken the project in; in a step of its own.
+        QMetaObject::invokeMethod(
+            this,
+            [this, session]() {
+                if (session->isOpen()) {
+                    restorePlace();
+                }
+            },
+            Qt::QueuedConnection);
         if (!m_notice.isEmpty()) {
             m_banner->showNotice(std::exchange(m_notice, QString()));
         }
@@ -139,6 +147,7 @@ void MainWindow::openProject(const QString& path)
 {
     leaveProject([this, path]() {
         m_banner->clearUnlessNotice();
+        reviewPage(); // made now, shown when the project is there: two short steps, not a long one
         m_context.session->open(path);
     });
 }

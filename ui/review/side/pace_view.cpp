@@ -83,8 +83,14 @@ void PaceView::setPace(const workflow::Pace& pace, const StateCounts& counts)
 void PaceView::retranslate()
 {
     const std::array<QString, kNames.size()> titles{
-        tr("Left"),           tr("Time left"), tr("Done in the project"), tr("Today"),
-        tr("Yours"),          tr("An hour"),   tr("A decision takes"),    tr("Accepted of yours"),
+        tr("Left in the project"),
+        tr("Time left"),
+        tr("Done in the project"),
+        tr("Today"),
+        tr("Yours"),
+        tr("An hour"),
+        tr("A decision takes"),
+        tr("Accepted of yours"),
         tr("Accepted today"),
     };
     for (std::size_t i = 0; i < titles.size(); ++i) {
