@@ -52,6 +52,7 @@ void DecisionSender::send(Operation operation)
     operation.id = m_nextId++;
     if (!m_waiting.empty()) {
         m_waiting.push_back(std::move(operation)); // behind those that were made before it
+        Q_EMIT stuck(m_why, waiting());
         return;
     }
     launch(std::move(operation), false);
@@ -123,7 +124,14 @@ void DecisionSender::keep(Operation operation, const Error& error)
                      [&](const Operation& waiting) { return waiting.id > operation.id; });
     m_waiting.insert(place, std::move(operation));
     m_retry.start();
+    m_why = error;
     Q_EMIT stuck(error, waiting());
+}
+
+int DecisionSender::unsaved() const
+{
+    // One that is tried again flies meanwhile, and may come back.
+    return waiting() + (m_retrying ? static_cast<int>(m_flying.size()) : 0);
 }
 
 bool DecisionSender::holds(SlotId slot) const

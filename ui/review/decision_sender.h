@@ -47,6 +47,8 @@ public:
     [[nodiscard]] bool idle() const { return m_flying.empty() && m_waiting.empty(); }
     // Operations that could not be saved so far.
     [[nodiscard]] int waiting() const { return static_cast<int>(m_waiting.size()); }
+    // The same, with those that are being tried again: what would be lost now.
+    [[nodiscard]] int unsaved() const;
     // The newest that waits is taken out, never to be saved; none when nothing waits.
     std::optional<Operation> takeNewestWaiting();
     // Sets the reasons of a rejection that still waits; false when none of the slot does.
@@ -74,6 +76,7 @@ private:
     std::vector<Operation> m_flying;
     std::deque<Operation> m_waiting;
     QTimer m_retry;
+    Error m_why; // the newest that waits could not be saved
     int m_nextId = 1;
     bool m_retrying = false;
 };

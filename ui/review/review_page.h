@@ -65,7 +65,7 @@ public:
     // What is typed is kept as a draft; call it before the page goes away.
     void keepDrafts();
     // Decisions that could not be saved so far and would be lost.
-    [[nodiscard]] int unsaved() const { return m_queue->sender().waiting(); }
+    [[nodiscard]] int unsaved() const { return m_queue->sender().unsaved(); }
 
 Q_SIGNALS:
     void makePairsRequested();
