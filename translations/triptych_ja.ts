@@ -2797,10 +2797,6 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
 <context>
     <name>triptych::ui::PaceView</name>
     <message>
-        <source>Left</source>
-        <translation>残り</translation>
-    </message>
-    <message>
         <source>Time left</source>
         <translation>残り時間</translation>
     </message>
@@ -2852,6 +2848,10 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <source>%1 s</source>
         <comment>seconds</comment>
         <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Left in the project</source>
+        <translation>プロジェクト全体の残り</translation>
     </message>
 </context>
 <context>
