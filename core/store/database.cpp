@@ -112,7 +112,8 @@ Status Database::Inner::settleSchema()
     case SchemaState::Migrated: {
         if (!writable) {
             return fail(ErrorCode::ReadOnly,
-                        "needs migration from schema " + std::to_string(schema.from),
+                        "needs migration from schema " + std::to_string(schema.from) +
+                            ": open it for writing once, which keeps the older file beside it",
                         file.string());
         }
         auto updated = manager.update(*connection, file);

@@ -3,6 +3,7 @@
 #include "core/store/events_internal.h"
 #include "core/store/maintenance.h"
 #include "core/store/merge_rows.h"
+#include "core/store/older_copy.h"
 #include "core/store/outdated.h"
 #include "core/store/projection.h"
 #include "core/store/rows.h"
@@ -91,9 +92,7 @@ Result<MergeReport> mergeDatabase(Database& database, const std::filesystem::pat
         return fail(ErrorCode::BadArgument, "a project cannot be merged with itself",
                     other.string());
     }
-    DatabaseOptions options;
-    options.access = Access::ReadOnly;
-    auto from = Database::open(other, options);
+    auto from = ForeignProject::open(other, job);
     if (!from) {
         return fail(from);
     }
@@ -102,7 +101,7 @@ Result<MergeReport> mergeDatabase(Database& database, const std::filesystem::pat
         return fail(transaction);
     }
     auto report = guarded(database.connection(), [&]() -> Result<MergeReport> {
-        return Merge(*transaction, **from).run(job);
+        return Merge(*transaction, from->database()).run(job);
     });
     if (!report) {
         return report;

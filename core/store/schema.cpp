@@ -97,14 +97,14 @@ SchemaResult SchemaManager::inspect(Connection& connection) const
 }
 
 Result<SchemaResult> SchemaManager::update(Connection& connection,
-                                           const std::filesystem::path& file) const
+                                           const std::filesystem::path& file, OlderFile older) const
 {
     auto result = inspect(connection);
     if (result.state != SchemaState::Fresh && result.state != SchemaState::Migrated) {
         return result;
     }
     return guarded(connection, [&]() -> Result<SchemaResult> {
-        if (result.state == SchemaState::Migrated) {
+        if (result.state == SchemaState::Migrated && older == OlderFile::KeepCopy) {
             auto backup = backUp(connection, file, result.from);
             if (!backup) {
                 return fail(backup);

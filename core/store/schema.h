@@ -33,12 +33,19 @@ enum class SchemaState
     Corrupt,    // SQLite, but damaged
 };
 
+// What becomes of an older file that is brought up to date.
+enum class OlderFile
+{
+    KeepCopy, // copied to "NAME.triptych.v<from>.backup" first; without the copy nothing is changed
+    Replace,  // it is a copy itself
+};
+
 struct SchemaResult
 {
     SchemaState state = SchemaState::Current;
     int from = 0;                 // user_version found
     int to = 0;                   // user_version now
-    std::filesystem::path backup; // Migrated: the copy of the older file
+    std::filesystem::path backup; // Migrated: the copy of the older file, where one was kept
 };
 
 class SchemaManager
@@ -58,10 +65,9 @@ public:
     // migration".
     [[nodiscard]] SchemaResult inspect(Connection& connection) const;
     // Fills an empty file or migrates an older one, one transaction a migration, user_version in
-    // it, each file run whole. An older file is copied to "NAME.triptych.v<from>.backup" first;
-    // without the copy nothing is changed. Errors only for what went wrong on the way (DiskFull, Io
-    // …).
-    Result<SchemaResult> update(Connection& connection, const std::filesystem::path& file) const;
+    // it, each file run whole. Errors only for what went wrong on the way (DiskFull, Io …).
+    Result<SchemaResult> update(Connection& connection, const std::filesystem::path& file,
+                                OlderFile older = OlderFile::KeepCopy) const;
 
 private:
     std::span<const Migration> m_migrations;
