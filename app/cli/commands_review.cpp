@@ -280,7 +280,9 @@ void addDecide(CLI::App& app, Session& session)
     addWhere(*command, session);
     command->add_option("--verdict", arguments->verdict,
                         "accept, reject, skip, flag or unflag, for --where");
-    command->add_option("--reason", arguments->reasons, "Reason id; repeatable")
+    command
+        ->add_option("--reason", arguments->reasons,
+                     "Id of one of the program's or the project's reasons; repeatable")
         ->expected(1)
         ->take_all();
     command->add_flag("--blind", arguments->blind, "Decide without having seen standing decisions");

@@ -40,9 +40,6 @@ Result<std::optional<Event>> ownRejection(store::Database& database, const store
 Result<Event> amended(Project& project, const std::string& reviewer, SlotId slot,
                       const std::vector<std::string>& reasons, const ViewFor& view)
 {
-    if (auto good = checkReasons(reasons); !good) {
-        return fail(good);
-    }
     auto& database = databaseOf(project);
     const auto stored =
         store::TextStore(database).slotById(slot, view.blind.empty() ? std::string{} : reviewer);
@@ -56,6 +53,9 @@ Result<Event> amended(Project& project, const std::string& reviewer, SlotId slot
     }
     if (!*rejection) {
         return fail(ErrorCode::NotApplicable, "no rejection of this reviewer stands on the slot");
+    }
+    if (auto good = checkReasons(project, reasons, (*rejection)->reasons); !good) {
+        return fail(good);
     }
     auto guidelines = store::GuidelineStore(database).newestVersion();
     if (!guidelines) {

@@ -35,7 +35,7 @@ struct Decision
     std::string text;                 // Edit: the new wording; Comment: the note
     std::optional<TextId> choose;     // Accept: this text of the slot instead of its candidate
     std::string image;                // AddTarget, RemoveTarget: image name or key
-    std::vector<std::string> reasons; // reason ids, see reasons()
+    std::vector<std::string> reasons; // ids of reasonIds() or reasons(); others are BadArgument
     // What the person saw; none: what stands when it is applied (commands).
     std::optional<std::vector<EventKey>> base;
     std::int64_t milliseconds = 0;
@@ -57,7 +57,7 @@ Result<Decided> decide(Project& project, const std::string& reviewer,
                        const std::vector<Decision>& decisions, const ViewFor& view = {});
 
 // Changes the reasons of one's standing rejection (the digit keys after X): a new reject event that
-// replaces it.
+// replaces it. It may keep ids that the project no longer has.
 Result<Decided> setReasons(Project& project, const std::string& reviewer, SlotId slot,
                            const std::vector<std::string>& reasons, const ViewFor& view = {});
 

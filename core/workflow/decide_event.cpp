@@ -13,6 +13,7 @@
 #include "core/text/search_terms.h"
 #include "core/workflow/browse.h"
 #include "core/workflow/project_inner.h"
+#include "core/workflow/reasons.h"
 
 #include <algorithm>
 #include <set>
@@ -22,7 +23,20 @@ namespace triptych::workflow {
 namespace {
 
 constexpr const char* kBlind = "blind";
-constexpr std::size_t kLongestReason = 200;
+constexpr std::size_t kLongestShown = 64;
+
+std::string unknownReason(const std::string& id, const std::vector<std::string>& known)
+{
+    std::string words = "unknown reason";
+    if (isValidUtf8(id) && id.size() <= kLongestShown) {
+        words += " \"" + id + "\"";
+    }
+    words += "; known are";
+    for (const auto& one : known) {
+        words += (&one == &known.front() ? " " : ", ") + one;
+    }
+    return words;
+}
 
 // The event's text fields of an edit: an unchanged wording is an acceptance (DATA).
 Status applyEdit(store::WriteTransaction& transaction, const store::StoredSlot& slot,
@@ -197,7 +211,7 @@ Result<Event> makeEvent(Project& project, store::WriteTransaction& transaction,
     if (!*slot) {
         return fail(ErrorCode::NotFound, "no such slot");
     }
-    if (auto good = checkReasons(decision.reasons); !good) {
+    if (auto good = checkReasons(project, decision.reasons); !good) {
         return fail(good);
     }
     auto guidelines = store::GuidelineStore(databaseOf(project)).newestVersion();
@@ -229,11 +243,26 @@ Result<Event> makeEvent(Project& project, store::WriteTransaction& transaction,
     return event;
 }
 
-Status checkReasons(const std::vector<std::string>& reasons)
+Status checkReasons(Project& project, const std::vector<std::string>& given,
+                    const std::vector<std::string>& kept)
 {
-    for (const auto& reason : reasons) {
-        if (!isValidUtf8(reason) || trimmed(reason).empty() || reason.size() > kLongestReason) {
-            return fail(ErrorCode::BadArgument, "a reason is a short word or id");
+    if (given.empty()) {
+        return {};
+    }
+    const auto own = reasons(project);
+    if (!own) {
+        return fail(own);
+    }
+    std::vector<std::string> known = reasonIds();
+    for (const auto& reason : *own) {
+        if (std::find(known.begin(), known.end(), reason.id) == known.end()) {
+            known.push_back(reason.id);
+        }
+    }
+    for (const auto& id : given) {
+        if (std::find(known.begin(), known.end(), id) == known.end() &&
+            std::find(kept.begin(), kept.end(), id) == kept.end()) {
+            return fail(ErrorCode::BadArgument, unknownReason(id, known));
         }
     }
     return {};

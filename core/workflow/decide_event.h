@@ -25,9 +25,10 @@ std::string_view eventKind(Act act);
 Result<Event> makeEvent(Project& project, store::WriteTransaction& transaction,
                         const std::string& reviewerId, const Decision& decision,
                         const std::string& batch, const ViewFor& view = {});
-// BadArgument for what cannot be the id of a reason. Any word is taken: decisions come from other
-// projects too, with reasons of theirs.
-Status checkReasons(const std::vector<std::string>& reasons);
+// BadArgument for an id that is neither the program's, nor the project's own, nor one of `kept`:
+// what the decision had before. Imports and merges do not ask: they carry reasons of their own.
+Status checkReasons(Project& project, const std::vector<std::string>& reasons,
+                    const std::vector<std::string>& kept = {});
 // Made without seeing other people's decisions.
 bool madeBlind(const Event& event);
 

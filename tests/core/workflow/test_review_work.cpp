@@ -26,6 +26,9 @@ private Q_SLOTS:
     void badReasonsAreRefused_data();
     void badReasonsAreRefused();
     void aBrokenReasonSettingMeansTheStandardOnes();
+    void reasonsThatNobodyKnowsAreRefused();
+    void aRejectionKeepsReasonsThatTheProjectGaveUp();
+    void importsAndMergesCarryReasonsOfTheirOwn();
     void factsShowWhatTheCatalogueSays();
 };
 
@@ -242,6 +245,86 @@ void TestReviewWork::aBrokenReasonSettingMeansTheStandardOnes()
         REQUIRE_OK(reasons);
         QVERIFY2(*reasons == workflow::standardReasons(), broken.c_str());
     }
+}
+
+void TestReviewWork::reasonsThatNobodyKnowsAreRefused()
+{
+    const World world;
+    const auto project = world.project();
+    QVERIFY(project);
+    REQUIRE_OK(workflow::saveReasons(*project, {{"", "Blurry"}}));
+    const auto pair = allPairs(*project).front();
+    auto reject = decision(pair, Act::Reject);
+    reject.reasons = {"blury"};
+    const auto typo = workflow::decide(*project, "Ann", {reject});
+    QVERIFY(!typo);
+    QCOMPARE(typo.error().code, ErrorCode::BadArgument);
+    QVERIFY(typo.error().detail.starts_with("unknown reason \"blury\"; known are wrong-direction"));
+    QVERIFY(typo.error().detail.ends_with(", blurry"));
+    reject.reasons = {"blurry", "too-vague"}; // the project's, the program's
+    REQUIRE_OK(workflow::decide(*project, "Ann", {reject}));
+    QVERIFY(!workflow::setReasons(*project, "Ann", reject.slot, {"blurry", "x y"}));
+    const std::string line = R"({"pair":")" + pair.key + R"(","direction":"reverse",)";
+    world.write("d.jsonl", line + R"("verdict":"reject","reasons":["unsafe"]})" + "\n" + line +
+                               R"("verdict":"reject","reasons":["unsafe","Blurry"]})" + "\n");
+    const auto file =
+        workflow::decideFromFile(*project, {world.path("d.jsonl"), "Ann", false, {}}, world.job);
+    REQUIRE_OK(file);
+    QCOMPARE(file->applied, 1);
+    QCOMPARE(file->rejected.size(), std::size_t{1});
+    QCOMPARE(file->rejected.front().line, std::size_t{2});
+    QVERIFY(file->rejected.front().detail.find("\"Blurry\"") != std::string::npos);
+    workflow::DecideWhereRequest where{"status:any", Act::Reject, "Ann", {"nothing"}, {}};
+    const auto bulk = workflow::decideWhere(*project, where, world.job);
+    QVERIFY(!bulk);
+    QCOMPARE(bulk.error().code, ErrorCode::BadArgument);
+    QCOMPARE(allPairs(*project, "status:rejected").size(), std::size_t{1});
+}
+
+void TestReviewWork::aRejectionKeepsReasonsThatTheProjectGaveUp()
+{
+    const World world;
+    const auto project = world.project();
+    QVERIFY(project);
+    REQUIRE_OK(workflow::saveReasons(*project, {{"", "Blurry"}}));
+    auto reject = decision(allPairs(*project).front(), Act::Reject);
+    reject.reasons = {"blurry"};
+    REQUIRE_OK(workflow::decide(*project, "Ann", {reject}));
+    REQUIRE_OK(workflow::saveReasons(*project, {{"", "Dark"}}));
+    REQUIRE_OK(workflow::setReasons(*project, "Ann", reject.slot, {"blurry", "dark"}));
+    REQUIRE_OK(workflow::undo(*project, "Ann"));
+    REQUIRE_OK(workflow::redo(*project, "Ann"));
+    QCOMPARE(allPairs(*project, "reason:blurry reason:dark").size(), std::size_t{1});
+    QVERIFY(!workflow::decide(*project, "Ben", {reject}));
+}
+
+void TestReviewWork::importsAndMergesCarryReasonsOfTheirOwn()
+{
+    const World world;
+    const auto project = world.project("a.triptych");
+    QVERIFY(project);
+    REQUIRE_OK(workflow::backup(*project, world.path("b.triptych"), world.job));
+    REQUIRE_OK(workflow::saveReasons(*project, {{"", "Blurry"}}));
+    auto reject = decision(allPairs(*project).front(), Act::Reject);
+    reject.reasons = {"blurry"};
+    REQUIRE_OK(workflow::decide(*project, "Ann", {reject}));
+    REQUIRE_OK(workflow::saveReasons(*project, {}));
+    const auto merged = workflow::Project::open(world.path("b.triptych"), World::options());
+    REQUIRE_OK(merged);
+    REQUIRE_OK(workflow::mergeInto(**merged, {project->path()}, world.job));
+    QCOMPARE(allPairs(**merged, "reason:blurry").size(), std::size_t{1});
+    workflow::ExportRequest out;
+    out.kind = workflow::ExportKind::Triptych;
+    out.folder = world.path("out");
+    REQUIRE_OK(workflow::exportFrom(*project, out, world.job));
+    const auto copy =
+        workflow::Project::create(world.path("copy.triptych"), Language::English, World::options());
+    REQUIRE_OK(copy);
+    workflow::ImportRequest in;
+    in.source = out.folder;
+    in.kind = workflow::ImportKind::Triptych;
+    REQUIRE_OK(workflow::importInto(**copy, in, world.job));
+    QCOMPARE(allPairs(**copy, "reason:blurry").size(), std::size_t{1});
 }
 
 void TestReviewWork::factsShowWhatTheCatalogueSays()
