@@ -3,6 +3,7 @@
 #include "ui/review/review_page.h"
 
 #include "ui/convert.h"
+#include "ui/review/evidence_line.h"
 #include "ui/review/image_pair_view.h"
 #include "ui/review/key_legend.h"
 #include "ui/review/note_bar.h"
@@ -126,6 +127,7 @@ void ReviewPage::build()
     m_forward->setObjectName(QStringLiteral("forwardRow"));
     m_reverse = new TextRow(Direction::Reverse, m_review);
     m_reverse->setObjectName(QStringLiteral("reverseRow"));
+    m_evidence = new EvidenceLine(m_review);
     m_recent = new RecentStrip(m_review);
     m_gap = new QWidget(m_review);
     m_gap->hide();
@@ -138,6 +140,7 @@ void ReviewPage::build()
     column->addWidget(m_standing);
     column->addWidget(m_forward);
     column->addWidget(m_reverse);
+    column->addWidget(m_evidence);
     column->addWidget(m_recent);
     column->addWidget(m_gap);
     column->addWidget(m_legend);
@@ -288,6 +291,7 @@ void ReviewPage::connectSettings()
     connect(m_side, &SidePanel::sideChanged, this,
             [this](Side side) { m_settings->setValue(SettingKey::ReviewSide, sideName(side)); });
     connect(m_settings, &Settings::changed, this, [this](SettingKey key) {
+        refreshEvidence();
         if (!m_backend->isOpen()) {
             return;
         }

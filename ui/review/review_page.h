@@ -21,6 +21,7 @@ class QStackedLayout;
 
 namespace triptych::ui {
 
+class EvidenceLine;
 class ImagePairView;
 class KeyLegend;
 class KeyOverlay;
@@ -99,6 +100,7 @@ private:
     void refreshRecent();
     void refreshReasons();
     void makeRoomForReasons();
+    void refreshEvidence();
     void refreshViews();
     void wantMirror(const PairView& pair);
     void prefetch();
@@ -137,6 +139,7 @@ private:
     StandingNote* m_standing = nullptr;
     TextRow* m_forward = nullptr;
     TextRow* m_reverse = nullptr;
+    EvidenceLine* m_evidence = nullptr;
     RecentStrip* m_recent = nullptr;
     QWidget* m_gap = nullptr; // takes the strip's place, less what a row has grown by
     KeyLegend* m_legend = nullptr;

@@ -70,6 +70,7 @@ void ReviewPage::keyPressEvent(QKeyEvent* event)
         if (m_images->zoomedIn()) {
             m_images->toggleZoom();
         }
+        m_texts->showCandidates();
         m_toast->hide();
         return;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Review page: what its parts show.
 #include "ui/convert.h"
+#include "ui/review/evidence_line.h"
 #include "ui/review/image_pair_view.h"
 #include "ui/review/reason_bar.h"
 #include "ui/review/recent_strip.h"
@@ -10,6 +11,7 @@
 #include "ui/review/text_desk.h"
 #include "ui/review/text_row.h"
 #include "ui/review/view_switch.h"
+#include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
 
 #include <QStackedLayout>
@@ -105,6 +107,20 @@ void ReviewPage::refreshRows()
     const auto* pair = m_queue->current();
     if (pair && pair->id == m_shown) {
         m_texts->show(*pair);
+        refreshEvidence();
+    }
+}
+
+void ReviewPage::refreshEvidence()
+{
+    // A blind pass is judged without machines too.
+    const bool shown = !m_backend->blind() &&
+                       (!m_settings || m_settings->value(SettingKey::ShowEvidence).toBool());
+    m_evidence->setVisible(shown);
+    const auto* pair = m_queue->current();
+    if (shown && pair) {
+        m_evidence->setSlots(m_queue->slot(*pair, Direction::Forward),
+                             m_queue->slot(*pair, Direction::Reverse));
     }
 }
 

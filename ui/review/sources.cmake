@@ -18,6 +18,8 @@ target_sources(triptych_ui PRIVATE
     review/field_completion.h
     review/field_spelling.cpp
     review/field_spelling.h
+    review/evidence_line.cpp
+    review/evidence_line.h
     review/floating_card.cpp
     review/floating_card.h
     review/image_layer.cpp

@@ -230,9 +230,16 @@ void TextDesk::endEdit(bool keepDraft)
     Q_EMIT editingChanged(false);
 }
 
-void TextDesk::flush()
+void TextDesk::showCandidates()
 {
-    leaveEdit();
+    const auto* pair = m_queue.current();
+    for (const auto direction : kDirections) {
+        const auto* slot = pair && !m_editing ? m_queue.slot(*pair, direction) : nullptr;
+        if (slot && m_queue.chosen(slot->id).valid()) {
+            row(direction).showAlternative(-1);
+            m_queue.choose(slot->id, {});
+        }
+    }
 }
 
 void TextDesk::setDraft(SlotId slot, const QString& body)

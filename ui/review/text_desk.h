@@ -43,10 +43,10 @@ public:
     void revertEdit();
     // The next text of the marked direction; after the last the first again.
     void nextAlternative() { stepAlternative(1); }
+    // The candidates again, whatever other texts were shown.
+    void showCandidates();
     // What was meant and could not be saved is a draft again.
     void keep(const Operation& operation);
-    // The draft is written now, not in a moment.
-    void flush();
 
 Q_SIGNALS:
     void editingChanged(bool editing);

@@ -267,7 +267,7 @@ void SettingsPage::retranslateReview()
 {
     m_review->setWords(
         m_evidence, tr("Show machine evidence"),
-        tr("Ranks and scores in one line under the texts. Hide them to judge without "
+        tr("Text checks and scores in one line under the texts. Hide them to judge without "
            "being led."));
     m_review->setWords(m_blind, tr("Blind pass"),
                        tr("What colleagues decided stays hidden while you decide."));

@@ -4,11 +4,13 @@
 
 #include "page_fixture.h"
 
+#include "ui/review/evidence_line.h"
 #include "ui/review/review_header.h"
 #include "ui/review/side/attributes_view.h"
 #include "ui/review/side/guidelines_view.h"
 #include "ui/review/side/history_view.h"
 #include "ui/review/side/side_panel.h"
+#include "ui/review/side/standing_note.h"
 #include "ui/review/toast.h"
 
 #include <QAbstractButton>
@@ -132,6 +134,22 @@ void TestDesks::otherTextIsShownByOneKeyAndAcceptedByAnother()
     QVERIFY(world.backend->decisions.front().choose == other);
 }
 
+void TestDesks::escapeGoesBackToTheCandidate()
+{
+    PageFixture world;
+    giveOtherText(world, 1);
+    QVERIFY(world.start());
+    auto& row = world.row(Direction::Forward);
+    QTRY_COMPARE(row.shownAlternative(), 0);
+    world.press(Qt::Key_T);
+    QVERIFY(row.chosen());
+    world.press(Qt::Key_Escape);
+    QVERIFY(!row.chosen());
+    world.press(Qt::Key_A);
+    QVERIFY(world.durable());
+    QVERIFY(!world.backend->decisions.front().choose);
+}
+
 void TestDesks::slotWithoutOtherTextsSaysSo()
 {
     PageFixture world;
@@ -232,6 +250,35 @@ void TestDesks::figuresOpenThePaceByKeyboard()
     QVERIFY(world.start());
     Q_EMIT world.page->findChild<ReviewHeader*>()->paceRequested();
     QCOMPARE(world.page->findChild<SidePanel*>()->side(), Side::Pace);
+}
+
+void TestDesks::textChecksStandInOneLine()
+{
+    PageFixture world(8, [](FakeBackend& backend, FakeAids&) {
+        backend.pair(PairId{1}).slots[0].text->body = "unlike the first image, make it blue";
+        backend.pair(PairId{1}).slots[0].score = 0.25;
+    });
+    QVERIFY(world.start());
+    const auto* line = world.find<EvidenceLine>("evidenceLine");
+    QVERIFY(line->isVisible());
+    QVERIFY(line->text().contains(QStringLiteral("first image")));
+    QVERIFY(line->text().contains(QStringLiteral("0.25")));
+    world.press(Qt::Key_J);
+    QVERIFY(world.shows(2));
+    QVERIFY(!line->text().contains(QStringLiteral("first image")));
+}
+
+void TestDesks::colleaguesDecisionIsNamed()
+{
+    PageFixture world(8, [](FakeBackend& backend, FakeAids& aids) {
+        backend.pair(PairId{1}).slots[0].standing = {std::string(32, 'a')};
+        aids.histories[PairId{1}] = {accepted("Ben")};
+    });
+    QVERIFY(world.start());
+    const auto* note = world.page->findChild<StandingNote*>();
+    QTRY_VERIFY(note->text().contains(QStringLiteral("Ben")));
+    world.press(Qt::Key_J);
+    QTRY_VERIFY(note->text().isEmpty());
 }
 
 void TestDesks::keysGoOnWhileThePanelIsOpen()

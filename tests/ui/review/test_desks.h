@@ -12,6 +12,7 @@ private Q_SLOTS:
     void draftOfAnEarlierRunIsWhereEditingBegins();
     void draftIsGoneOnceItsTextIsAccepted();
     void otherTextIsShownByOneKeyAndAcceptedByAnother();
+    void escapeGoesBackToTheCandidate();
     void slotWithoutOtherTextsSaysSo();
     void earlierWordingsAreAskedForWhileTyping();
     void historyOpensBesideTheImagesAndFollowsThePair();
@@ -20,5 +21,7 @@ private Q_SLOTS:
     void correctionReachesTheProjectAndIsSaid();
     void implausiblyFastAcceptsAreSaidGently();
     void figuresOpenThePaceByKeyboard();
+    void textChecksStandInOneLine();
+    void colleaguesDecisionIsNamed();
     void keysGoOnWhileThePanelIsOpen();
 };
