@@ -40,6 +40,25 @@ void durableDecision(benchmark::State& state)
 }
 BENCHMARK(durableDecision)->UseManualTime()->Iterations(1000)->Unit(benchmark::kMillisecond);
 
+// Every forward text decided by one person, who then asks after each decision how it goes.
+void pace(benchmark::State& state)
+{
+    workflow::Project& project = projectOf(100000);
+    must(workflow::decideWhere(
+        project, {"direction:forward", workflow::Act::Accept, "bench", {}, {}}, jobContext()));
+    std::vector<double> seconds;
+    std::int64_t mine = 0;
+    for (auto _ : state) {
+        const auto start = std::chrono::steady_clock::now();
+        mine = must(workflow::pace(project, "bench")).mine;
+        seconds.push_back(
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    state.counters["mine"] = static_cast<double>(mine);
+    state.counters["p99ms"] = 1000 * quantile(seconds, 0.99);
+}
+BENCHMARK(pace)->Unit(benchmark::kMillisecond);
+
 } // namespace
 
 } // namespace triptych::bench

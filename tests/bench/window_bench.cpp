@@ -213,11 +213,11 @@ private:
     // The page is made when it is first shown.
     bool takePage()
     {
-        if (!m_page) {
+        if (!m_page || !m_reference || !m_target) { // the page may be in the making
             m_page = m_window->findChild<ui::ReviewPage*>(QStringLiteral("reviewPage"));
             m_reference = m_window->findChild<ui::ImagePane*>(QStringLiteral("referencePane"));
             m_target = m_window->findChild<ui::ImagePane*>(QStringLiteral("targetPane"));
-            if (m_page) {
+            if (m_page && m_reference && m_target) {
                 // What was painted before is the old pair.
                 QObject::connect(m_page, &ui::ReviewPage::pairShown, m_page,
                                  [this]() { m_probe.forget(); });
