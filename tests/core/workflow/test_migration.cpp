@@ -30,7 +30,7 @@ void toFirstSchema(const fs::path& file)
 {
     store::Connection connection(file, store::OpenAs::ReadWrite);
     connection.execute("DROP TABLE guideline; DROP TABLE standing; DROP TABLE outdated;"
-                       "DROP INDEX event_taking_back;"
+                       "DROP INDEX event_taking_back; DROP INDEX slot_with_text;"
                        "UPDATE text SET stale = stale <> 0;"
                        "PRAGMA user_version = 1; PRAGMA journal_mode = DELETE");
 }
