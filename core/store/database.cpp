@@ -20,7 +20,6 @@ namespace triptych::store {
 
 namespace {
 
-constexpr std::uintmax_t kLargeWal = 64U << 20U;
 // Whoever opens the file meanwhile waits for less than the time after which anybody is told.
 constexpr std::chrono::milliseconds kAloneAtMost{500};
 
@@ -298,13 +297,13 @@ Status Database::checkpoint(bool truncate)
     });
 }
 
-Status Database::checkpointWhenLarge()
+Status Database::checkpointWhenLarge(std::uintmax_t bytes)
 {
     auto wal = file();
     wal += "-wal";
     std::error_code error;
-    const auto bytes = std::filesystem::file_size(wal, error);
-    return !error && bytes > kLargeWal ? checkpoint() : Status{};
+    const auto size = std::filesystem::file_size(wal, error);
+    return !error && size > bytes ? checkpoint() : Status{};
 }
 
 Result<WriteTransaction> WriteTransaction::begin(Database& database, Lane lane)

@@ -74,8 +74,9 @@ public:
     // Writes the -wal back into the file as far as readers allow; on the bulk lane, never in a
     // commit of a decision. `truncate`: waits for readers and empties the -wal.
     Status checkpoint(bool truncate = false);
-    // checkpoint() when the -wal has grown over 64 MB.
-    Status checkpointWhenLarge();
+    static constexpr std::uintmax_t kLargeWal = 64U << 20U;
+    // checkpoint() when the -wal has grown over so many bytes.
+    Status checkpointWhenLarge(std::uintmax_t bytes = kLargeWal);
     // The living writer that most recently held the lock, "command, pid, host"; empty when unknown.
     [[nodiscard]] std::string otherWriter();
 

@@ -158,6 +158,11 @@ void Project::interrupt()
     m_inner->database->interrupt();
 }
 
+Status Project::settle(std::uintmax_t bytes)
+{
+    return databaseOf(*this).checkpointWhenLarge(bytes);
+}
+
 Result<std::vector<Root>> Project::roots()
 {
     return store::ImageStore(*m_inner->database).roots();

@@ -63,6 +63,10 @@ public:
     // Makes a running read on this connection end with Cancelled. From any thread.
     void interrupt();
 
+    // Moves what was committed into the file itself when over so many bytes of it wait beside it.
+    // For a connection of its own, never that of decisions: it takes as long as the disk likes.
+    Status settle(std::uintmax_t bytes = 64U << 20U);
+
     [[nodiscard]] Result<std::vector<Root>> roots();
     // rebase: the images moved, the keys stay.
     Status addRoot(const std::string& label, const std::filesystem::path& folder);

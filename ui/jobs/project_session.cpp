@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kReaderThreads = 2;
 constexpr int kPollMs = 500;
+constexpr int kSettleMs = 60'000;
 
 } // namespace
 
@@ -20,6 +21,8 @@ ProjectSession::ProjectSession(QObject* parent)
 {
     m_poll.setInterval(kPollMs);
     connect(&m_poll, &QTimer::timeout, this, &ProjectSession::poll);
+    m_settle.setInterval(kSettleMs);
+    connect(&m_settle, &QTimer::timeout, this, &ProjectSession::settle);
     connect(&m_jobs, &JobRunner::finished, this, &ProjectSession::poll);
     connect(&m_jobs, &JobRunner::idle, this, [this]() {
         if (m_endingCount > 0) {
@@ -121,6 +124,7 @@ void ProjectSession::writerOpened(const Opened& facts)
         });
     m_polling = false;
     m_poll.start();
+    m_settle.start();
     Q_EMIT opened();
     if (facts.readOnlyReason) {
         Q_EMIT readOnlyBecause(*facts.readOnlyReason);
@@ -282,9 +286,24 @@ void ProjectSession::poll()
                });
 }
 
+void ProjectSession::settle()
+{
+    if (!m_open || !m_writable || m_jobs.running()) {
+        return; // jobs see to it themselves
+    }
+    m_jobs.look<bool>(
+        this,
+        [open = jobOpener()]() {
+            const auto project = open();
+            return project && (*project)->settle();
+        },
+        [](bool /*done*/) {}); // not done: the next time
+}
+
 void ProjectSession::tearDown(std::function<void()> then)
 {
     m_poll.stop();
+    m_settle.stop();
     ++m_opening; // answers under way are of the past
     m_open = false;
     m_afterEnd = std::move(then);

@@ -152,6 +152,7 @@ private:
     void writerOpened(const Opened& opened);
     void laneEnded();
     void poll();
+    void settle();
     void tearDown(std::function<void()> then);
     [[nodiscard]] Lane::Opener jobOpener();
     [[nodiscard]] workflow::OpenOptions options(workflow::OpenMode mode);
@@ -180,6 +181,7 @@ private:
     std::uint64_t m_opening = 0; // answers of an older open() are not ours
     bool m_polling = false;
     QTimer m_poll;
+    QTimer m_settle; // hours of decisions alone would pile up beside the file
     QString m_path;
     QString m_language;
     QString m_reviewer;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void historyOfARemovedPairIsThere();
     void aThousandDecisionsAreUndoneAfterARestart();
     void theLastTenAreThereAfterARestart();
+    void hoursOfDecisionsDoNotPileUpBesideTheFile();
 };
 
 void TestReviewHistory::undoingACorrectionMakesItsTextsFreshAgain()
@@ -239,6 +240,26 @@ void TestReviewHistory::theLastTenAreThereAfterARestart()
     for (std::size_t i = 0; i < recent->size(); ++i) {
         QCOMPARE(recent->at(i).pair, pairs[pairs.size() - 1 - i].id);
     }
+}
+
+void TestReviewHistory::hoursOfDecisionsDoNotPileUpBesideTheFile()
+{
+    const World world;
+    world.drawCatalogue();
+    auto project = world.project();
+    QVERIFY(project);
+    const auto pair = allPairs(*project).front();
+    REQUIRE_OK(workflow::decide(*project, "aoki", {decision(pair, Act::Accept)}));
+    auto other = workflow::Project::open(project->path(), World::options());
+    REQUIRE_OK(other);
+    REQUIRE_OK((*other)->settle(0));
+    // The file alone, without what lies beside it, knows the decision now.
+    const auto alone = world.path("alone.triptych");
+    QVERIFY(QFile::copy(QString::fromStdString(project->path().string()),
+                        QString::fromStdString(alone.string())));
+    auto copy = workflow::Project::open(alone, World::options());
+    REQUIRE_OK(copy);
+    QCOMPARE(forwardState(**copy, pair.id), SlotState::Accepted);
 }
 
 QTEST_GUILESS_MAIN(TestReviewHistory)
