@@ -285,6 +285,9 @@ private Q_SLOTS:
 
     void wholePhotoStandsInMemoryOnceThoughItIsTurned()
     {
+#if defined(__SANITIZE_ADDRESS__)
+        QSKIP("the address sanitizer keeps what is freed: resident memory says nothing");
+#endif
         Extras portrait;
         portrait.orientation = 6;
         const auto file = imageFile(
