@@ -1730,6 +1730,45 @@
     </message>
 </context>
 <context>
+    <name>triptych::ui::EvidenceLine</name>
+    <message>
+        <source>empty</source>
+        <translation>空です</translation>
+    </message>
+    <message>
+        <source>very short</source>
+        <translation>とても短い</translation>
+    </message>
+    <message>
+        <source>very long</source>
+        <translation>とても長い</translation>
+    </message>
+    <message>
+        <source>repeats “%1”</source>
+        <translation>「%1」の繰り返し</translation>
+    </message>
+    <message>
+        <source>speaks of the image: “%1”</source>
+        <translation>画像に言及：「%1」</translation>
+    </message>
+    <message>
+        <source>the same text both ways</source>
+        <translation>順方向と逆方向が同じ</translation>
+    </message>
+    <message>
+        <source>accept probability %1</source>
+        <translation>承認の見込み %1</translation>
+    </message>
+    <message>
+        <source>The text checks found nothing</source>
+        <translation>テキストの確認では問題なし</translation>
+    </message>
+    <message>
+        <source>Machine evidence: %1</source>
+        <translation>機械の判断材料：%1</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::ExchangePage</name>
     <message>
         <source>Exchange</source>
@@ -3462,10 +3501,6 @@ Counted in texts, forward and reverse apart</source>
         <translation>機械の判断材料を表示</translation>
     </message>
     <message>
-        <source>Ranks and scores in one line under the texts. Hide them to judge without being led.</source>
-        <translation>順位とスコアをテキストの下に 1 行で表示します。影響を受けずに判定したいときはオフにしてください。</translation>
-    </message>
-    <message>
         <source>Blind pass</source>
         <translation>ブラインド判定</translation>
     </message>
@@ -3508,6 +3543,10 @@ Counted in texts, forward and reverse apart</source>
     <message>
         <source>Guidelines…</source>
         <translation>ガイドライン…</translation>
+    </message>
+    <message>
+        <source>Text checks and scores in one line under the texts. Hide them to judge without being led.</source>
+        <translation>テキストの確認結果とスコアをテキストの下に 1 行で表示します。影響を受けずに判定したいときはオフにしてください。</translation>
     </message>
 </context>
 <context>
