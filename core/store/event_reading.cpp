@@ -109,7 +109,7 @@ Result<std::optional<std::string>> EventStore::newestRedoable(const std::string&
                      " UNION ALL SELECT 1 FROM event WHERE batch = ?3 AND undone = 1"
                      " AND +reviewer = ?2 LIMIT 1");
         while (undos.step()) {
-            const auto subject = undos.text(1);
+            auto subject = undos.text(1);
             const auto batch = subject.starts_with(kBatchSubject)
                                    ? subject.substr(kBatchSubject.size())
                                    : std::string{};

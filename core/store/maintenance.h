@@ -24,8 +24,8 @@ Result<std::uint64_t> backupDatabase(Database& database, const std::filesystem::
 
 // Union of another project file into this one: roots, reviewers, images, pairs, slots, texts,
 // events matched by key; images of another name by SHA-256 (alias). Same image key with other bytes
-// is a conflict: listed, and nothing changes for its pairs. The other file is only read; of an older
-// version, a temporary copy is brought up to date and read.
+// is a conflict: listed, and nothing changes for its pairs. The other file is only read; of an
+// older version, a temporary copy is brought up to date and read.
 Result<MergeReport> mergeDatabase(Database& database, const std::filesystem::path& other,
                                   const JobContext& job);
 

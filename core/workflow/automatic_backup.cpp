@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr UtcMillis kHour = 3600 * 1000;
+constexpr UtcMillis kHour = 3'600'000;
 constexpr std::string_view kSuffix = ".triptych";
 constexpr std::string_view kUnfinished = ".new-"; // and what SQLite keeps beside such a file
 constexpr std::size_t kTimeLength = 24;           // 2026-11-23T13-32-12.345Z
