@@ -99,6 +99,7 @@ Result<std::vector<Reason>> parsed(const std::string& json)
         return fail(*fields->error());
     }
     std::vector<Reason> reasons;
+    reasons.reserve(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {
         reasons.push_back({ids[i], i < labels.size() ? labels[i] : std::string{}});
     }

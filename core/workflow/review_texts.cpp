@@ -36,7 +36,7 @@ std::string matchFor(std::string_view typed)
 {
     std::string words{typed};
     std::replace_if(words.begin(), words.end(), [](char c) { return c == '"' || c == '*'; }, ' ');
-    if (!words.empty() && trimmed(words).size() > 0 && words.back() != ' ') {
+    if (!words.empty() && !trimmed(words).empty() && words.back() != ' ') {
         words += '*';
     }
     return text::searchQuery(words);
@@ -177,6 +177,7 @@ Result<std::vector<Wording>> acceptedWordings(Project& project, const std::strin
     std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(most),
                       ranked.end(), better);
     std::vector<Wording> wordings;
+    wordings.reserve(most);
     for (std::size_t i = 0; i < most; ++i) {
         wordings.push_back(std::move(ranked[i].wording));
     }
