@@ -39,6 +39,7 @@ struct WindowFixture
                          &MainWindow::openProject);
         window->resize(1440, 900);
         window->show();
+        window->activateWindow();
     }
 
     template <typename T> T* find(const char* name) const
@@ -69,6 +70,7 @@ struct WindowFixture
         }
         QTRY_VERIFY_WITH_TIMEOUT(session.isOpen(), 20000);
         QTRY_VERIFY(find<QWidget>("reviewPage"));
+        QTRY_VERIFY(!find<QWidget>("firstRunPage")->isVisible()); // shown where it was left
     }
 };
 
