@@ -291,11 +291,11 @@ void ReviewPage::connectSettings()
     connect(m_side, &SidePanel::sideChanged, this,
             [this](Side side) { m_settings->setValue(SettingKey::ReviewSide, sideName(side)); });
     connect(m_settings, &Settings::changed, this, [this](SettingKey key) {
-        refreshEvidence();
-        if (!m_backend->isOpen()) {
+        if (key == SettingKey::ShowEvidence) {
+            refreshEvidence();
+        } else if (!m_backend->isOpen()) {
             return;
-        }
-        if (key == SettingKey::BothOrders) {
+        } else if (key == SettingKey::BothOrders) {
             openQueue(m_queue->window().currentId());
         } else if (key == SettingKey::BlindPass || key == SettingKey::Spelling) {
             startProject();

@@ -155,7 +155,6 @@ void ReviewPage::refreshHeader()
     facts.left = m_queue->left();
     facts.filter = m_where;
     if (const auto& progress = m_queue->progress()) {
-        m_sides->setProgress(*progress);
         facts.perHour = progress->pace.perHour;
         facts.today = progress->pace.today;
         StateCounts counts = progress->stats.forward;
@@ -163,6 +162,7 @@ void ReviewPage::refreshHeader()
             counts.of[i] += progress->stats.reverse.of[i];
         }
         m_header->setCounts(counts);
+        m_sides->setProgress(progress->pace, counts);
     }
     m_header->setFacts(facts);
     if (m_stack->currentWidget() == m_empty) {

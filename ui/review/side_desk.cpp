@@ -106,28 +106,15 @@ void SideDesk::show(const PairView* pair)
     ask();
 }
 
-void SideDesk::setProgress(const ReviewProgress& progress)
+void SideDesk::setProgress(const workflow::Pace& pace, const StateCounts& counts)
 {
-    StateCounts counts = progress.stats.forward;
-    for (std::size_t i = 0; i < counts.of.size(); ++i) {
-        counts.of[i] += progress.stats.reverse.of[i];
-    }
-    m_panel.pace().setPace(progress.pace, counts);
+    m_panel.pace().setPace(pace, counts);
 }
 
 void SideDesk::toggle(Side side)
 {
     if (m_aids) {
         m_panel.toggle(side);
-    }
-}
-
-void SideDesk::refresh()
-{
-    if (m_aids) {
-        askReasons();
-        askGuidelines();
-        ask();
     }
 }
 

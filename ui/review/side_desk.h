@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/domain/views.h"
+#include "core/workflow/decide.h"
 #include "ui/review/review_aids.h"
-#include "ui/review/review_backend.h"
 #include "ui/review/side/side_panel.h"
 
 #include <QObject>
@@ -25,9 +25,9 @@ public:
     void close();
     // The pair on screen, as it is now; null: none.
     void show(const PairView* pair);
-    void setProgress(const ReviewProgress& progress);
+    // `counts`: of both directions.
+    void setProgress(const workflow::Pace& pace, const StateCounts& counts);
     void toggle(Side side);
-    void refresh(); // something was committed
     [[nodiscard]] const std::vector<workflow::Reason>& reasons() const { return m_reasons; }
 
 Q_SIGNALS:

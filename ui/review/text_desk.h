@@ -32,8 +32,6 @@ public:
     void close();
     // Shows the slots of the pair; other texts of a slot are asked for when the pair is new.
     void show(const PairView& pair);
-    // Reads the pair's other texts again: one was added or chosen.
-    void refreshTexts() { m_pair = {}; }
     [[nodiscard]] TextRow& row(Direction direction) const;
 
     [[nodiscard]] bool editing() const { return m_editing != nullptr; }
