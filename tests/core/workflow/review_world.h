@@ -36,6 +36,30 @@ inline std::map<std::string, std::string> everything(workflow::Project& project)
     return states;
 }
 
+// The project as triptych/1, and read again from that.
+inline Result<std::unique_ptr<workflow::Project>> losslessCopy(const World& world,
+                                                               workflow::Project& project)
+{
+    workflow::ExportRequest out;
+    out.kind = workflow::ExportKind::Triptych;
+    out.folder = world.path("out");
+    if (const auto written = workflow::exportFrom(project, out, world.job); !written) {
+        return fail(written);
+    }
+    auto copy =
+        workflow::Project::create(world.path("copy.triptych"), Language::English, World::options());
+    if (!copy) {
+        return copy;
+    }
+    workflow::ImportRequest in;
+    in.source = world.path("out");
+    in.kind = workflow::ImportKind::Triptych;
+    if (const auto read = workflow::importInto(**copy, in, world.job); !read) {
+        return fail(read);
+    }
+    return copy;
+}
+
 inline std::size_t stale(workflow::Project& project)
 {
     std::size_t count = 0;

@@ -74,17 +74,8 @@ void TestReviewHistory::correctedTextsKeepTheirFreshnessInTheLosslessFormat()
     QVERIFY(project);
     REQUIRE_OK(workflow::correctAttribute(*project, "Ann", "t1-Black.png", "color", "Grey"));
     const auto before = everything(*project);
-    workflow::ExportRequest out;
-    out.kind = workflow::ExportKind::Triptych;
-    out.folder = world.path("out");
-    REQUIRE_OK(workflow::exportFrom(*project, out, world.job));
-    auto copy =
-        workflow::Project::create(world.path("copy.triptych"), Language::English, World::options());
+    const auto copy = losslessCopy(world, *project);
     REQUIRE_OK(copy);
-    workflow::ImportRequest in;
-    in.source = world.path("out");
-    in.kind = workflow::ImportKind::Triptych;
-    REQUIRE_OK(workflow::importInto(**copy, in, world.job));
     QVERIFY(everything(**copy) == before);
     REQUIRE_OK(workflow::undo(**copy, "Ann"));
     QCOMPARE(stale(**copy), std::size_t{0});

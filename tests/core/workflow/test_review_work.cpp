@@ -157,17 +157,8 @@ void TestReviewWork::guidelinesSurviveTheLosslessFormat()
     REQUIRE_OK(workflow::saveGuidelines(*project, "Ann", "# 規則\n\nかな"));
     REQUIRE_OK(workflow::saveGuidelines(*project, "Ben", "two"));
     REQUIRE_OK(workflow::saveReasons(*project, {{"", "Too blurry"}}));
-    workflow::ExportRequest out;
-    out.kind = workflow::ExportKind::Triptych;
-    out.folder = world.path("out");
-    REQUIRE_OK(workflow::exportFrom(*project, out, world.job));
-    auto copy =
-        workflow::Project::create(world.path("copy.triptych"), Language::English, World::options());
+    const auto copy = losslessCopy(world, *project);
     REQUIRE_OK(copy);
-    workflow::ImportRequest in;
-    in.source = world.path("out");
-    in.kind = workflow::ImportKind::Triptych;
-    REQUIRE_OK(workflow::importInto(**copy, in, world.job));
     const auto versions = workflow::guidelineVersions(**copy);
     REQUIRE_OK(versions);
     QCOMPARE(versions->size(), std::size_t{2});
