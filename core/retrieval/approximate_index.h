@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Approximate search over very large galleries (hnswlib): a cache that may be deleted, with its
+// recall measured against the exact answer and stored beside it.
+#pragma once
+
+#include "core/retrieval/exact_index.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace triptych::retrieval {
+
+struct ApproximateOptions
+{
+    std::size_t linksPerRow = 16;       // hnswlib's M
+    std::size_t buildCandidates = 200;  // ef_construction
+    std::size_t searchCandidates = 200; // ef
+    std::uint64_t seed = 100;
+    std::size_t probes = 200; // rows whose exact top-10 measures the recall
+};
+
+class ApproximateIndex
+{
+public:
+    virtual ~ApproximateIndex() = default;
+    // Builds from the rows of one block of unit vectors and writes it to `path`, atomically;
+    // Cancelled leaves nothing behind. Deterministic with one thread.
+    static Result<std::unique_ptr<ApproximateIndex>>
+    build(const VectorBlock& block, const std::string& madeBy, const std::filesystem::path& path,
+          const ApproximateOptions& options, const JobContext& job);
+    // Changed: of another maker or another number of rows. Corrupt: damaged. Never crashes on
+    // hostile bytes: a checksum is compared before hnswlib sees them.
+    static Result<std::unique_ptr<ApproximateIndex>>
+    open(const std::filesystem::path& path, const std::string& madeBy, std::size_t rows);
+
+    // Candidates by the index, rescored exactly against `block` in f32; ties as in ExactIndex. With
+    // a filter that leaves few rows, callers use ExactIndex.
+    virtual Result<std::vector<Scored>> search(const VectorBlock& block,
+                                               std::span<const float> query,
+                                               const TopKOptions& options) const = 0;
+    [[nodiscard]] virtual double recallAt10() const = 0; // measured when it was built
+};
+
+} // namespace triptych::retrieval

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Embeddings of a project's images, kept in its cache folder: only what is missing or stale is
+// made, batch by batch; cancelled or killed, the next call goes on.
+#pragma once
+
+#include "core/domain/reports.h"
+#include "core/workflow/models.h"
+#include "core/workflow/project.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace triptych::retrieval {
+class VectorFile;
+} // namespace triptych::retrieval
+
+namespace triptych::workflow {
+
+struct EncodeReport
+{
+    std::string encoder; // its name
+    std::string encoderId;
+    std::string fallback;     // as in OpenedEncoder
+    std::int64_t images = 0;  // encoded now
+    std::int64_t texts = 0;   // encoded now
+    std::int64_t current = 0; // images that have a vector after it
+    double imagesPerSecond = 0;
+    Rejected rejected; // images that cannot be read; the rest is done
+};
+
+struct EncodeRequest
+{
+    std::string encoder; // as openEncoder; "" = the default
+    ComputeDevice device = ComputeDevice::Cpu;
+};
+
+// Images present and not removed, decoded on job.executor while the encoder runs.
+Result<EncodeReport> encode(Project& project, nn::Encoder& encoder, const JobContext& job);
+// Opens the encoder first.
+Result<EncodeReport> encode(Project& project, const ModelStore& models,
+                            const EncodeRequest& request, const JobContext& job);
+
+struct EncodeState
+{
+    std::int64_t images = 0;  // that can be encoded
+    std::int64_t current = 0; // with a vector of this encoder and these bytes
+};
+Result<EncodeState> encodeState(Project& project, const std::string& encoderId);
+
+// NAME.triptych-cache beside the project, or (where that cannot be written) one in the user's cache
+// folder, by the project's path. Made when asked for.
+Result<std::filesystem::path> cacheFolder(const Project& project);
+// Files of an encoder in it: "<digest of id>.global.vec", ".seen.vec", ".aligned.vec", ".align".
+std::filesystem::path vectorPath(const std::filesystem::path& cache, const std::string& encoderId,
+                                 const std::string& what);
+
+} // namespace triptych::workflow
