@@ -30,7 +30,7 @@ std::vector<Layer> makeLayers()
          {}},
         {text, {domain, base}, {}, {"unicode/", "dtl/", "cld2/", "hunspell/"}, {}},
         {"core/formats", {text, domain, base}, {}, {"simdjson", "nlohmann/", "archive"}, {}},
-        {"core/retrieval", {nnApi, domain, base}, {}, {"hwy/", "hnswlib/", "Eigen/"}, {}},
+        {"core/retrieval", {text, nnApi, domain, base}, {}, {"hwy/", "hnswlib/", "Eigen/"}, {}},
         {"core/generate", {text, nnApi, domain, base}, {}, {"curl/", "nlohmann/"}, {}},
         {"core/quality", {text, domain, base}, {}, {"boost/math/", "Eigen/"}, {}},
     };
