@@ -41,6 +41,7 @@ public:
         m_rows.mergeTexts(report);
         m_rows.mergeQueries();
         m_rows.mergeGuidelines();
+        m_rows.mergeCases();
         if (auto merged = mergeEvents(report); !merged) {
             return fail(merged);
         }

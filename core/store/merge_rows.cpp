@@ -2,6 +2,7 @@
 // Rows of another project into this one.
 #include "core/store/merge_rows.h"
 
+#include "core/store/cases.h"
 #include "core/store/guidelines.h"
 #include "core/store/images_internal.h"
 #include "core/store/json.h"
@@ -300,6 +301,29 @@ void MergeRows::mergeGuidelines()
         const StoredGuideline guideline{rows.integer(0), rows.text(1), rows.text(2),
                                         rows.integer(3), rows.text(4), 0};
         restoreGuideline(m_to, guideline);
+    }
+}
+
+void MergeRows::asOurs(std::vector<Key>& images)
+{
+    Query theirs(m_from, "SELECT id FROM image WHERE key = ?1");
+    Query ours(m_to, "SELECT key FROM image WHERE id = ?1");
+    for (auto& image : images) {
+        theirs.with(AsKey{image});
+        const auto id = theirs.step() ? m_images.find(theirs.integer(0)) : m_images.end();
+        if (id != m_images.end()) {
+            ours.with(id->second);
+            image = ours.step() ? ours.hex(0) : image;
+        }
+    }
+}
+
+void MergeRows::mergeCases()
+{
+    for (auto& one : allCases(m_from)) {
+        asOurs(one.right);
+        asOurs(one.wrong);
+        restoreCase(m_to, one);
     }
 }
 

@@ -29,6 +29,7 @@ public:
     void mergeTexts(MergeReport& report);
     void mergeQueries();
     void mergeGuidelines();
+    void mergeCases();
 
     [[nodiscard]] const RowSet& touchedSlots() const { return m_touchedSlots; }
     // Added ones that no correction had overtaken.
@@ -45,6 +46,8 @@ private:
     void linkMirrors(std::int64_t newestBefore);
     std::optional<std::int64_t> mergeSlot(const Query& row);
     void mergeText(const Query& row, std::int64_t slot, MergeReport& report);
+    // Their keys of images, as ours; one that is not here stays as it is.
+    void asOurs(std::vector<Key>& images);
     void copyOutdated(std::int64_t theirText, std::int64_t ours);
     void remember(std::string_view theirKey, int kind, std::int64_t ours);
 

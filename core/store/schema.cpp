@@ -14,8 +14,8 @@ namespace triptych::store {
 
 namespace {
 
-constexpr std::array<Migration, 2> kMigrations{
-    {{1, sql::k0001_first_sql}, {2, sql::k0002_workspace_sql}}};
+constexpr std::array<Migration, 3> kMigrations{
+    {{1, sql::k0001_first_sql}, {2, sql::k0002_workspace_sql}, {3, sql::k0003_cases_sql}}};
 
 Result<std::filesystem::path> backUp(Connection& connection, const std::filesystem::path& file,
                                      int version)
