@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace triptych::formats {
 
@@ -158,10 +159,23 @@ struct GuidelineRecord
     bool operator==(const GuidelineRecord&) const = default;
 };
 
+struct CaseRecord
+{ // a saved case; programs before schema 3 reject the line and take the rest
+    Key key;
+    std::string name;
+    std::string request; // JSON object, verbatim
+    UtcMillis at = 0;
+    UtcMillis changed = 0;
+    std::string reviewer;   // id; empty = nobody said who
+    std::vector<Key> right; // images, the target first
+    std::vector<Key> wrong;
+    bool operator==(const CaseRecord&) const = default;
+};
+
 using TriptychRecord =
     std::variant<HeaderRecord, RootRecord, ReviewerRecord, ImageRecord, PairRecord, SlotRecord,
                  TextRecord, ScoreRecord, EventRecord, TargetRecord, QueryRecord, SplitRecord,
-                 SettingRecord, GuidelineRecord>;
+                 SettingRecord, GuidelineRecord, CaseRecord>;
 
 // One line, "\n" included. Invalid UTF-8 becomes U+FFFD.
 std::string triptychLine(const TriptychRecord& record);

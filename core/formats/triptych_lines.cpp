@@ -243,6 +243,21 @@ JsonLine lineOf(const GuidelineRecord& record)
     return line;
 }
 
+JsonLine lineOf(const CaseRecord& record)
+{
+    JsonLine line;
+    line.integer("at", record.at);
+    line.integer("changed", record.changed);
+    line.string("key", record.key);
+    line.string("name", record.name);
+    line.string("record", "case");
+    line.raw("request", record.request);
+    line.stringIfAny("reviewer", record.reviewer);
+    line.strings("right", record.right);
+    line.strings("wrong", record.wrong);
+    return line;
+}
+
 } // namespace
 
 std::string triptychLine(const TriptychRecord& record)

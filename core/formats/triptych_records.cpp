@@ -233,6 +233,23 @@ GuidelineRecord guidelineOf(JsonFields& fields)
     return record;
 }
 
+CaseRecord caseOf(JsonFields& fields)
+{
+    CaseRecord record;
+    record.key = fields.needString("key");
+    record.name = fields.string("name");
+    record.request = fields.object("request");
+    record.at = fields.integer("at");
+    record.changed = fields.integer("changed");
+    record.reviewer = fields.string("reviewer");
+    record.right = fields.strings("right");
+    record.wrong = fields.strings("wrong");
+    if (record.request.empty()) {
+        fields.wrong(ErrorCode::BadFormat, "\"request\" is missing");
+    }
+    return record;
+}
+
 using Maker = TriptychRecord (*)(JsonFields&);
 
 template <auto make> TriptychRecord wrapped(JsonFields& fields)
@@ -249,7 +266,8 @@ Maker makerOf(std::string_view kind)
         {"text", wrapped<textOf>},         {"score", wrapped<scoreOf>},
         {"event", wrapped<eventOf>},       {"target", wrapped<targetOf>},
         {"query", wrapped<queryOf>},       {"split", wrapped<splitOf>},
-        {"setting", wrapped<settingOf>},   {"guideline", wrapped<guidelineOf>}};
+        {"setting", wrapped<settingOf>},   {"guideline", wrapped<guidelineOf>},
+        {"case", wrapped<caseOf>}};
     for (const auto& [name, maker] : kMakers) {
         if (name == kind) {
             return maker;

@@ -23,6 +23,8 @@ struct SavedCase
     std::vector<std::string> wrong;    // negatives of this query, never a triplet
     std::optional<std::size_t> before; // best rank of a right image in the run before the last
     std::optional<std::size_t> after;  // in the last run
+    std::string reviewer;              // name of who adds it, or added it; may be empty
+    UtcMillis at = 0;                  // when it was added; set by saveCase
 };
 
 Result<std::vector<SavedCase>> listCases(Project& project); // by time of adding

@@ -2,6 +2,7 @@
 // triptych/1 out: everything, in the order of keys.
 #include "core/formats/export_folder.h"
 #include "core/formats/triptych_format.h"
+#include "core/store/cases.h"
 #include "core/store/database.h"
 #include "core/store/dump.h"
 #include "core/store/events.h"
@@ -188,7 +189,20 @@ private:
                                             split.seed});
             });
         }
-        return done;
+        return done ? cases() : done;
+    }
+
+    Status cases()
+    {
+        const auto all = store::CaseStore(m_database).all();
+        if (!all) {
+            return fail(all);
+        }
+        for (const auto& one : *all) {
+            put(fmt::CaseRecord{one.key, one.name, one.request, one.at, one.changed, one.reviewer,
+                                one.right, one.wrong});
+        }
+        return {};
     }
 
     ExportRun& m_run;

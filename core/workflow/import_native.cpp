@@ -2,6 +2,7 @@
 // triptych/1 in: everything a project held, under the keys that it had.
 #include "core/formats/triptych_format.h"
 #include "core/store/batches.h"
+#include "core/store/cases.h"
 #include "core/store/database.h"
 #include "core/store/dump.h"
 #include "core/store/events.h"
@@ -55,6 +56,7 @@ private:
     Status put(store::WriteTransaction&, long long, fmt::SplitRecord& split);
     Status put(store::WriteTransaction&, long long, fmt::SettingRecord& setting);
     Status put(store::WriteTransaction&, long long, fmt::GuidelineRecord& guideline);
+    Status put(store::WriteTransaction&, long long line, fmt::CaseRecord& one);
     Status restorePeopleAndSettings(store::WriteTransaction& transaction);
 
     ImportRun& m_run;
@@ -67,6 +69,7 @@ private:
     std::vector<fmt::SplitRecord> m_splits;
     std::vector<fmt::SettingRecord> m_settings;
     std::vector<fmt::GuidelineRecord> m_guidelines;
+    std::vector<fmt::CaseRecord> m_cases;
     std::vector<std::int64_t> m_freshTexts; // added ones that no correction had overtaken
     Status m_failed;
 };
@@ -309,6 +312,20 @@ Status NativeImport::put(store::WriteTransaction&, long long, fmt::GuidelineReco
     return {};
 }
 
+Status NativeImport::put(store::WriteTransaction&, long long line, fmt::CaseRecord& one)
+{
+    const auto isKey = [](const Key& key) {
+        return key.size() == 20 && key.find_first_not_of("0123456789abcdef") == std::string::npos;
+    };
+    if (!isKey(one.key) || !std::ranges::all_of(one.right, isKey) ||
+        !std::ranges::all_of(one.wrong, isKey)) {
+        reject(line, {ErrorCode::BadFormat, "a key of this case is none", {}, 0});
+        return {};
+    }
+    m_cases.push_back(std::move(one));
+    return {};
+}
+
 Status NativeImport::flush()
 {
     std::size_t at = 0;
@@ -393,6 +410,15 @@ Status NativeImport::restorePeopleAndSettings(store::WriteTransaction& transacti
         if (auto restored =
                 guidelines.restore(transaction, {one.ordinal, one.version, std::move(one.markdown),
                                                  one.at, one.reviewer, 0});
+            !restored) {
+            return restored;
+        }
+    }
+    store::CaseStore cases(m_database);
+    for (const auto& one : m_cases) {
+        if (auto restored =
+                cases.restore(transaction, {one.key, one.name, one.request, one.at, one.changed,
+                                            one.reviewer, one.right, one.wrong});
             !restored) {
             return restored;
         }

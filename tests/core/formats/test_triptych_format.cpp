@@ -101,7 +101,16 @@ std::vector<TriptychRecord> everyKind()
             QueryRecord{"q2", "k1", 0, "", {}, "", ""},
             SplitRecord{"k1", SplitPart::Validation, "drawn", 3, kLargest},
             SettingRecord{"overlap", "2"},
-            GuidelineRecord{2, "e3b0c44298fc", "", 1700000000123, std::string(32, 'd')}};
+            GuidelineRecord{2, "e3b0c44298fc", "", 1700000000123, std::string(32, 'd')},
+            CaseRecord{"ck",
+                       "blue one",
+                       "{\"text\":\"blue\"}",
+                       1700000000123,
+                       1700000000456,
+                       std::string(32, 'd'),
+                       {"k1", "k2"},
+                       {"k3"}},
+            CaseRecord{"c2", "", "{}", 0, 0, "", {}, {}}};
 }
 
 std::string linesOf(const std::vector<TriptychRecord>& records)
