@@ -31,6 +31,8 @@ struct VectorBlock
     std::size_t rows = 0;
     std::size_t dimension = 0; // values a row that mean something
     std::size_t stride = 0;    // values from one row to the next, >= dimension
+    // Blocks of the same content have the same rows, as far as both go; 0: nobody knows.
+    std::uint64_t content = 0;
 };
 
 // One writer at a time (an advisory lock; Busy tells), any number of readers, which see what was

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Coding rows to int8, and the memory that the codes lie in.
+#include "core/retrieval/exact_codes.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+namespace triptych::retrieval {
+
+namespace {
+
+constexpr std::size_t kLargePage = 2U << 20U;
+constexpr std::size_t kChunkBytes = 64U << 20U;
+constexpr std::size_t kSliceRows = 1024;
+// Small chunks at the end are made anew together with what is added, so that many small additions
+// do not make many chunks.
+constexpr std::size_t kSmallRows = 4096;
+
+std::int8_t* allocate(std::size_t bytes)
+{
+    const std::size_t alignment = bytes >= kLargePage ? kLargePage : 64;
+    void* memory = ::operator new(bytes, std::align_val_t{alignment}, std::nothrow);
+    if (memory != nullptr && alignment == kLargePage) {
+        // Fewer page walks while a query streams through it; harmless where it is refused.
+        ::madvise(memory, bytes, MADV_HUGEPAGE);
+    }
+    return static_cast<std::int8_t*>(memory);
+}
+
+void release(std::int8_t* memory, std::size_t bytes)
+{
+    const std::size_t alignment = bytes >= kLargePage ? kLargePage : 64;
+    ::operator delete(memory, std::align_val_t{alignment});
+}
+
+} // namespace
+
+CodeChunk::~CodeChunk()
+{
+    release(m_codes, m_bytes);
+}
+
+Result<std::shared_ptr<const CodeChunk>> CodeChunk::make(const VectorBlock& block,
+                                                         std::size_t first, std::size_t count,
+                                                         const JobContext& job)
+{
+    const std::size_t rowBytes = codedBytes(block.dimension);
+    const std::shared_ptr<CodeChunk> chunk(new CodeChunk);
+    chunk->m_first = first;
+    chunk->m_bytes = count * rowBytes;
+    chunk->m_codes = allocate(chunk->m_bytes);
+    if (chunk->m_codes == nullptr) {
+        return fail(ErrorCode::TooLarge, "no memory for the codes of the search");
+    }
+    chunk->m_facts.resize(count);
+    job.parallelFor((count + kSliceRows - 1) / kSliceRows, [&](std::size_t slice) {
+        if (job.cancelled()) {
+            return;
+        }
+        const std::size_t end = std::min(count, (slice + 1) * kSliceRows);
+        for (std::size_t i = slice * kSliceRows; i < end; ++i) {
+            chunk->m_facts[i] = encodeRow(block.data + (first + i) * block.stride, block.dimension,
+                                          chunk->m_codes + i * rowBytes);
+        }
+    });
+    if (job.cancelled()) {
+        return fail(ErrorCode::Cancelled);
+    }
+    return chunk;
+}
+
+Result<std::shared_ptr<const Codes>> makeCodes(const VectorBlock& block, const Codes* before,
+                                               const JobContext& job)
+{
+    const auto codes = std::make_shared<Codes>();
+    codes->dimension = block.dimension;
+    if (before != nullptr && before->dimension == block.dimension && before->rows <= block.rows) {
+        codes->chunks = before->chunks;
+        while (before->rows < block.rows && !codes->chunks.empty() &&
+               codes->chunks.back()->rows() < kSmallRows) {
+            codes->chunks.pop_back();
+        }
+    }
+    if (!codes->chunks.empty()) {
+        codes->rows = codes->chunks.back()->first() + codes->chunks.back()->rows();
+    }
+    const std::size_t most = std::max(kSmallRows, kChunkBytes / codedBytes(block.dimension));
+    while (codes->rows < block.rows) {
+        const std::size_t count = std::min(most, block.rows - codes->rows);
+        auto chunk = CodeChunk::make(block, codes->rows, count, job);
+        if (!chunk) {
+            return fail(chunk);
+        }
+        codes->chunks.push_back(std::move(*chunk));
+        codes->rows += count;
+        job.progress(codes->rows, block.rows, "prepare");
+    }
+    return codes;
+}
+
+} // namespace triptych::retrieval
