@@ -36,6 +36,18 @@ std::mutex& heavyGate()
     return gate;
 }
 
+// What the options ask of the longer side; 0 = full size.
+int neededSide(const DecodeOptions& options, const ImageInfo& info)
+{
+    if (options.longestSide > 0 || options.shortestSide <= 0) {
+        return options.longestSide;
+    }
+    const std::int64_t longer = std::max(info.storedWidth, info.storedHeight);
+    const std::int64_t shorter = std::min(info.storedWidth, info.storedHeight);
+    const std::int64_t needed = (longer * options.shortestSide + shorter - 1) / shorter;
+    return static_cast<int>(std::min(needed, longer));
+}
+
 // CMYK only: the largest reduction that leaves at least what is asked for.
 int jpegFlags(const ImageInfo& info, int longestSide)
 {
@@ -232,7 +244,8 @@ void finish(const cv::Mat& stored, Decoded& decoded)
 Result<Decoded> decodeJpegProbed(std::string_view bytes, const DecodeOptions& options,
                                  ImageInfo info)
 {
-    auto jpeg = decodeJpeg(bytes, options.longestSide, info.orientation, options.stop);
+    const int longestSide = neededSide(options, info);
+    auto jpeg = decodeJpeg(bytes, longestSide, info.orientation, options.stop);
     if (!jpeg) {
         return fail(jpeg);
     }
@@ -240,8 +253,9 @@ Result<Decoded> decodeJpegProbed(std::string_view bytes, const DecodeOptions& op
     decoded.info = std::move(info);
     auto data = std::move(jpeg->rgba);
     const cv::Mat whole(jpeg->height, jpeg->width, CV_8UC4, data->data());
+    const int scaledTo = options.reducedOnly ? 0 : longestSide;
     const cv::Mat small =
-        scaled(whole, fittedSize(decoded.info.width, decoded.info.height, options.longestSide));
+        scaled(whole, fittedSize(decoded.info.width, decoded.info.height, scaledTo));
     if (small.data != whole.data) {
         data = std::make_shared<std::vector<std::uint8_t>>(small.datastart, small.dataend);
     }
@@ -263,7 +277,8 @@ Result<Decoded> decodeProbed(std::string_view bytes, const DecodeOptions& option
     if (full > kHeavyBytes && info.format != ImageFormat::Jpeg) {
         gate.lock(); // one giant at a time
     }
-    cv::Mat stored = decodeStored(bytes, info, options.longestSide);
+    const int longestSide = neededSide(options, info);
+    cv::Mat stored = decodeStored(bytes, info, longestSide);
     if (stored.empty() || stored.depth() != CV_8U) {
         return fail(ErrorCode::Unreadable, "the decoder refuses the data");
     }
@@ -273,7 +288,7 @@ Result<Decoded> decodeProbed(std::string_view bytes, const DecodeOptions& option
     if (stored.channels() == 4 && alphaIsMultiplied(bytes, info)) {
         divideByAlpha(stored);
     }
-    stored = scaled(stored, fittedSize(info.storedWidth, info.storedHeight, options.longestSide));
+    stored = scaled(stored, fittedSize(info.storedWidth, info.storedHeight, longestSide));
     Decoded decoded;
     decoded.info = std::move(info);
     finish(stored, decoded);

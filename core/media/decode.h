@@ -14,7 +14,11 @@ namespace triptych::media {
 
 struct DecodeOptions
 {
-    int longestSide = 0; // pixels of the longer side; 0 = full size. Never enlarged.
+    int longestSide = 0;  // pixels of the longer side; 0 = full size. Never enlarged.
+    int shortestSide = 0; // where longestSide is 0: the same for the shorter side
+    // JPEGs are left at the eighth they were decoded at, which is at least what is asked for: for
+    // those who resample anyway.
+    bool reducedOnly = false;
     ImageLimits limits;
     std::stop_token stop; // looked at between stages: Cancelled
 };
