@@ -298,8 +298,12 @@ Status ImageStore::stream(const ImageStream& what, const std::function<bool(cons
     auto& connection = m_database.connection();
     return guarded(connection, [&]() -> Status {
         const ReadScope scope(connection);
-        std::string sql = "SELECT" + std::string{kImageColumns} +
-                          "FROM image i WHERE i.removed = 0" + visibleBatch(connection, "i");
+        std::string columns{kImageColumns};
+        if (constexpr std::string_view kAttributes = "i.attributes"; !what.withAttributes) {
+            columns.replace(columns.find(kAttributes), kAttributes.size(), "NULL");
+        }
+        std::string sql =
+            "SELECT" + columns + "FROM image i WHERE i.removed = 0" + visibleBatch(connection, "i");
         if (what.withProductOnly) {
             sql += " AND i.product IS NOT NULL";
         }

@@ -63,6 +63,7 @@ struct ImageStream
     Order order = Order::Id;
     bool withProductOnly = false;
     ImageId after; // Order::Id: resume behind this one
+    bool withAttributes = true;
 };
 
 class ImageStore

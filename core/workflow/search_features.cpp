@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Vectors of texts and of foreign images, each made once.
+#include "core/workflow/search_features.h"
+
+#include "core/media/decode.h"
+#include "core/media/preprocess.h"
+#include "core/nn-api/encoder.h"
+#include "core/retrieval/alignment.h"
+#include "core/workflow/encode.h"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+
+namespace triptych::workflow {
+
+namespace {
+
+constexpr std::size_t kTextBytes = std::size_t{64} << 20U;
+constexpr std::size_t kTextsAtOnce = 64;
+constexpr std::size_t kImages = 16;
+
+class CachedEmbedder final : public retrieval::TextEmbedder
+{
+public:
+    explicit CachedEmbedder(TextCache& cache)
+        : m_cache(cache)
+    {}
+    Result<Matrix> embed(std::span<const std::string> texts) override
+    {
+        return m_cache.embed(texts);
+    }
+
+private:
+    TextCache& m_cache;
+};
+
+// Another name once the file changed.
+std::string fileName(const std::string& path)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    const auto time =
+        error ? std::filesystem::file_time_type{} : std::filesystem::last_write_time(path, error);
+    return path + '\0' + std::to_string(size) + '\0' +
+           std::to_string(time.time_since_epoch().count());
+}
+
+// As `encode` decodes images of the project.
+media::DecodeOptions decodeOptions(const nn::EncoderInfo& info, const JobContext& job)
+{
+    PixelRule rule;
+    rule.side = info.side;
+    auto options = media::decodeFor(rule);
+    options.stop = job.stop;
+    return options;
+}
+
+} // namespace
+
+TextCache::TextCache(std::shared_ptr<nn::Encoder> encoder)
+    : m_encoder(std::move(encoder))
+    , m_embedder(std::make_unique<CachedEmbedder>(*this))
+{}
+
+TextCache::~TextCache() = default;
+
+Status TextCache::encode(std::span<const std::string> texts)
+{
+    std::vector<std::string> missing;
+    std::set<std::string_view> asked;
+    for (const auto& text : texts) {
+        if (!m_entries.contains(text) && asked.insert(text).second) {
+            missing.push_back(text);
+        }
+    }
+    if (missing.empty()) {
+        return {};
+    }
+    if (m_bytes > kTextBytes) {
+        std::erase_if(m_entries, [&](const auto& entry) {
+            return std::ranges::find(texts, entry.first) == texts.end();
+        });
+        m_bytes = 0;
+    }
+    for (std::size_t at = 0; at < missing.size(); at += kTextsAtOnce) {
+        const auto some =
+            std::span(missing).subspan(at, std::min(kTextsAtOnce, missing.size() - at));
+        const auto features = m_encoder->encodeTexts(some);
+        if (!features) {
+            return fail(features);
+        }
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            const auto row = features->global.row(i);
+            m_bytes += some[i].size() + row.size_bytes();
+            m_entries[some[i]] = {{row.begin(), row.end()},
+                                  i < features->shortened.size() && features->shortened[i]};
+        }
+    }
+    return {};
+}
+
+Result<Matrix> TextCache::embed(std::span<const std::string> texts)
+{
+    if (auto encoded = encode(texts); !encoded) {
+        return fail(encoded);
+    }
+    Matrix vectors(texts.size(), m_encoder->info().textDimension);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        std::ranges::copy(m_entries[texts[i]].vector, vectors.row(i).begin());
+    }
+    return vectors;
+}
+
+Result<bool> TextCache::shortened(std::span<const std::string> texts)
+{
+    if (auto encoded = encode(texts); !encoded) {
+        return fail(encoded);
+    }
+    return std::ranges::any_of(texts,
+                               [&](const std::string& text) { return m_entries[text].shortened; });
+}
+
+Result<std::vector<float>> ImageCache::encode(const PixelBuffer& pixels)
+{
+    const auto features = m_encoder->encodeImages({&pixels, 1}, false);
+    if (!features) {
+        return fail(features);
+    }
+    const auto row = features->global.row(0);
+    return std::vector<float>{row.begin(), row.end()};
+}
+
+Result<std::vector<float>> ImageCache::embed(const QueryImage& image, const JobContext& job)
+{
+    const auto file = image.path.empty() ? std::string{} : fileName(image.path);
+    const auto known = std::ranges::find_if(m_entries, [&](const Entry& entry) {
+        return file.empty() ? entry.file.empty() && entry.pixels.data == image.pixels.data
+                            : entry.file == file;
+    });
+    if (known != m_entries.end()) {
+        m_entries.splice(m_entries.begin(), m_entries, known);
+        return m_entries.front().vector;
+    }
+    Entry entry{file, {}, {}};
+    PixelBuffer pixels = image.pixels;
+    if (file.empty()) {
+        entry.pixels = image.pixels;
+    } else {
+        auto decoded = media::decodeImageFile(image.path, decodeOptions(m_encoder->info(), job));
+        if (!decoded) {
+            return fail(decoded);
+        }
+        pixels = std::move(decoded->pixels);
+    }
+    auto vector = encode(pixels);
+    if (!vector) {
+        return vector;
+    }
+    entry.vector = std::move(*vector);
+    m_entries.push_front(std::move(entry));
+    if (m_entries.size() > kImages) {
+        m_entries.pop_back();
+    }
+    return m_entries.front().vector;
+}
+
+} // namespace triptych::workflow

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inside workflow: what an encoder made of texts and of images that are not in the project, kept
+// for the next query.
+#pragma once
+
+#include "core/domain/matrix.h"
+#include "core/workflow/query.h"
+
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace triptych::nn {
+class Encoder;
+} // namespace triptych::nn
+namespace triptych::retrieval {
+class TextEmbedder;
+} // namespace triptych::retrieval
+
+namespace triptych::workflow {
+
+class TextCache
+{
+public:
+    explicit TextCache(std::shared_ptr<nn::Encoder> encoder);
+    ~TextCache();
+    TextCache(const TextCache&) = delete;
+    TextCache& operator=(const TextCache&) = delete;
+
+    Result<Matrix> embed(std::span<const std::string> texts);
+    retrieval::TextEmbedder& embedder() { return *m_embedder; }
+    // Whether one of these texts has more tokens than the encoder reads.
+    Result<bool> shortened(std::span<const std::string> texts);
+
+private:
+    struct Entry
+    {
+        std::vector<float> vector;
+        bool shortened = false;
+    };
+    Status encode(std::span<const std::string> texts);
+
+    std::shared_ptr<nn::Encoder> m_encoder;
+    std::unique_ptr<retrieval::TextEmbedder> m_embedder;
+    std::unordered_map<std::string, Entry> m_entries;
+    std::size_t m_bytes = 0;
+};
+
+// Files and pixels, the last few.
+class ImageCache
+{
+public:
+    explicit ImageCache(std::shared_ptr<nn::Encoder> encoder)
+        : m_encoder(std::move(encoder))
+    {}
+    // Errors of decoding.
+    Result<std::vector<float>> embed(const QueryImage& image, const JobContext& job);
+
+private:
+    struct Entry
+    {
+        std::string file; // path, size and time of change; empty: pixels
+        PixelBuffer pixels;
+        std::vector<float> vector;
+    };
+    Result<std::vector<float>> encode(const PixelBuffer& pixels);
+
+    std::shared_ptr<nn::Encoder> m_encoder;
+    std::list<Entry> m_entries; // newest first
+};
+
+} // namespace triptych::workflow
