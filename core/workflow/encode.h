@@ -3,12 +3,17 @@
 // made, batch by batch; cancelled or killed, the next call goes on.
 #pragma once
 
+#include "core/domain/keys.h"
+#include "core/domain/matrix.h"
+#include "core/domain/pixel_buffer.h"
 #include "core/domain/reports.h"
 #include "core/workflow/models.h"
 #include "core/workflow/project.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
+#include <stop_token>
 #include <string>
 
 namespace triptych::retrieval {
@@ -35,7 +40,8 @@ struct EncodeRequest
     ComputeDevice device = ComputeDevice::Cpu;
 };
 
-// Images present and not removed, decoded on job.executor while the encoder runs.
+// Images present and not removed, decoded on job.executor while the encoder runs; then the texts of
+// the slots. Another process that encodes the same is waited for.
 Result<EncodeReport> encode(Project& project, nn::Encoder& encoder, const JobContext& job);
 // Opens the encoder first.
 Result<EncodeReport> encode(Project& project, const ModelStore& models,
@@ -47,6 +53,17 @@ struct EncodeState
     std::int64_t current = 0; // with a vector of this encoder and these bytes
 };
 Result<EncodeState> encodeState(Project& project, const std::string& encoderId);
+
+// A file decoded at the size that the encoder needs, as encode() does it: the same image gives the
+// same vector.
+Result<PixelBuffer> decodeFor(const nn::Encoder& encoder, const std::filesystem::path& file,
+                              const std::stop_token& stop);
+
+// Vectors of texts, a row each: those that encode() keeps (file "text", by textVectorKey) are read,
+// the others encoded now and not kept.
+Result<Matrix> textVectors(Project& project, nn::Encoder& encoder,
+                           std::span<const std::string> texts);
+Key textVectorKey(const std::string& body); // equal wordings share a row
 
 // NAME.triptych-cache beside the project, or (where that cannot be written) one in the user's cache
 // folder, by the project's path. Made when asked for.

@@ -18,6 +18,9 @@ class Encoder;
 
 namespace triptych::workflow {
 
+// The subject of an error that is about a model, whatever its code: ui/text words it as such.
+inline constexpr const char* kModelSubject = "model";
+
 struct ModelRow
 {
     std::string name; // "standard", "compact", or what the user called it

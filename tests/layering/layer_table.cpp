@@ -151,7 +151,7 @@ constexpr auto kStandard = std::to_array<std::string_view>({"algorithm",
 
 constexpr auto kSystem = std::to_array<std::string_view>(
     {"dirent.h", "dlfcn.h", "fcntl.h", "poll.h", "pthread.h", "pwd.h", "sched.h", "signal.h",
-     "termios.h", "time.h", "unistd.h"});
+     "spawn.h", "termios.h", "time.h", "unistd.h"});
 
 } // namespace
 

@@ -2,6 +2,7 @@
 // Every ErrorCode in words, with the way out.
 #include "ui/text/error_text.h"
 
+#include "core/workflow/models.h"
 #include "ui/convert.h"
 
 #include <QCoreApplication>
@@ -166,6 +167,12 @@ Words wordsOf(ErrorCode code)
 
 ErrorText errorText(const Error& error)
 {
+    if (error.subject == workflow::kModelSubject) {
+        return {Errors::tr("The model cannot be used."),
+                {},
+                Errors::tr("“triptych models list” says which models work here."),
+                toQString(error.detail)};
+    }
     auto [what, remedy] = wordsOf(error.code);
     ErrorText text{std::move(what), toQString(error.subject), std::move(remedy),
                    toQString(error.detail)};

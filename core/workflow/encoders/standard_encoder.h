@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// EfficientNet-Lite0 with the foreground's colours, and all-MiniLM-L6-v2.
+#pragma once
+
+#include "core/workflow/models.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace triptych::workflow {
+
+// Files of the model's folder.
+inline constexpr const char* kStandardImage = "image.safetensors";
+inline constexpr const char* kStandardText = "text.safetensors";
+inline constexpr const char* kStandardVocabulary = "vocab.txt";
+
+Result<std::shared_ptr<nn::Encoder>> openStandardEncoder(const std::filesystem::path& folder,
+                                                         const std::string& id,
+                                                         ComputeDevice device);
+
+} // namespace triptych::workflow

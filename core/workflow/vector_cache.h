@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inside workflow: vector files of the cache folder, which are made again when they are damaged.
+#pragma once
+
+#include "core/base/executor.h"
+#include "core/base/result.h"
+#include "core/retrieval/vector_file.h"
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace triptych::workflow {
+
+// For writing, every byte checked. A damaged or foreign file is thrown away and made anew, which
+// the log says. Waits while another process writes it.
+Result<std::unique_ptr<retrieval::VectorFile>> openForWriting(const std::filesystem::path& path,
+                                                              const std::string& madeBy,
+                                                              std::size_t dimension,
+                                                              const JobContext& job);
+
+// The file went bad or away under the hands of whoever has it open: it must be made anew.
+bool wentBad(const Error& error);
+// True while `path` still is what is open.
+bool stillThere(retrieval::VectorFile& file, const std::filesystem::path& path);
+
+// Removes all rows but those of `keys`, and tidies up.
+Status keepOnly(retrieval::VectorFile& file, const std::set<Key>& keys);
+
+} // namespace triptych::workflow
