@@ -68,6 +68,8 @@ struct CirrImageSet
     int targetRank = 0;
 };
 std::string cirrImageSetJson(const CirrImageSet& set);
+// The members of an img_set as it stands in a row; empty when there are none.
+std::vector<std::string> cirrSetMembers(std::string_view imageSet);
 
 // CIRR names for image names, in the same order, each unique: the stem ("dev/dev-1-0-img0.png" ->
 // "dev-1-0-img0") where it is the only one, else the whole name without extension, else the whole

@@ -85,6 +85,13 @@ CirrSource cirrSourceOf(std::string_view source)
     return out;
 }
 
+std::vector<std::string> cirrSetMembers(std::string_view imageSet)
+{
+    JsonParser parser;
+    auto fields = parser.object(imageSet);
+    return fields ? fields->strings("members") : std::vector<std::string>{};
+}
+
 std::string cirrImageSetJson(const CirrImageSet& set)
 {
     JsonLine line;

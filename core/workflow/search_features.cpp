@@ -2,8 +2,6 @@
 // Vectors of texts and of foreign images, each made once.
 #include "core/workflow/search_features.h"
 
-#include "core/media/decode.h"
-#include "core/media/preprocess.h"
 #include "core/nn-api/encoder.h"
 #include "core/retrieval/alignment.h"
 #include "core/workflow/encode.h"
@@ -44,16 +42,6 @@ std::string fileName(const std::string& path)
         error ? std::filesystem::file_time_type{} : std::filesystem::last_write_time(path, error);
     return path + '\0' + std::to_string(size) + '\0' +
            std::to_string(time.time_since_epoch().count());
-}
-
-// As `encode` decodes images of the project.
-media::DecodeOptions decodeOptions(const nn::EncoderInfo& info, const JobContext& job)
-{
-    PixelRule rule;
-    rule.side = info.side;
-    auto options = media::decodeFor(rule);
-    options.stop = job.stop;
-    return options;
 }
 
 } // namespace
@@ -147,11 +135,11 @@ Result<std::vector<float>> ImageCache::embed(const QueryImage& image, const JobC
     if (file.empty()) {
         entry.pixels = image.pixels;
     } else {
-        auto decoded = media::decodeImageFile(image.path, decodeOptions(m_encoder->info(), job));
+        auto decoded = decodeFor(*m_encoder, image.path, job.stop);
         if (!decoded) {
             return fail(decoded);
         }
-        pixels = std::move(decoded->pixels);
+        pixels = std::move(*decoded);
     }
     auto vector = encode(pixels);
     if (!vector) {
