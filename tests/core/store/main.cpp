@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the store's test classes one after another; `test_store CLASS` runs one.
 #include "test_batches.h"
+#include "test_cases.h"
 #include "test_maintenance.h"
 #include "test_opening.h"
 #include "test_processes.h"
@@ -29,5 +30,5 @@ int main(int argc, char** argv)
     const std::string_view wanted = argc > 1 ? argv[1] : "";
     return run<TestSchema>(wanted) + run<TestOpening>(wanted) + run<TestProjection>(wanted) +
            run<TestBatches>(wanted) + run<TestReading>(wanted) + run<TestProcesses>(wanted) +
-           run<TestMaintenance>(wanted);
+           run<TestMaintenance>(wanted) + run<TestCases>(wanted);
 }
