@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Vectors on disk: f16 rows, memory-mapped, checksummed, of one encoder. Derived data: whoever
-// finds it damaged or of another maker throws it away and makes it again.
+// finds it damaged or of another maker throws it away (discardVectorFile) and makes it again.
+//
+// Two files. `path` is a log of checked frames (vector_log.h): who made it, then additions with
+// their keys and the SHA-256 of their rows, and removals. `path`.rows-… has the rows themselves,
+// one after another, so that one map shows them all. An addition writes and syncs its rows first,
+// then its frame: what has a whole frame has its rows. Compaction writes new rows, then replaces
+// the log in one rename. `path`.lock is the writer's.
+// Rows are read through the map; what a foreign hand cuts off the file reads as zeros, never as a
+// crash (vector_map.h), and refresh() and check() say Corrupt.
 #pragma once
 
 #include "core/base/result.h"
@@ -58,7 +66,7 @@ public:
     // Sees what another process committed meanwhile; blocks handed out before are void. Corrupt or
     // NotFound when the file went bad or away.
     virtual Status refresh() = 0;
-    // Reads everything and compares its checksums: Corrupt.
+    // Reads everything from the disk and compares its checksums: Corrupt.
     [[nodiscard]] virtual Status check() const = 0;
 
     [[nodiscard]] virtual VectorBlock block() const = 0; // all rows, dead ones too
@@ -68,5 +76,8 @@ public:
     [[nodiscard]] virtual std::optional<std::size_t> find(const Key& key) const = 0; // living
     [[nodiscard]] virtual std::vector<float> row(std::size_t row) const = 0;
 };
+
+// Removes the file and its rows. Busy: somebody writes.
+Status discardVectorFile(const std::filesystem::path& path);
 
 } // namespace triptych::retrieval
