@@ -6,15 +6,21 @@
 #include "core/store/database.h"
 #include "core/text/search_terms.h"
 #include "core/workflow/exchange.h"
+#include "core/workflow/models.h"
 #include "core/workflow/project_inner.h"
 #include "core/workflow/spelling.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <thread>
 
 namespace triptych::workflow {
 
 namespace {
+
+constexpr double kSlowBlas = 20; // GFLOP/s; Debian's reference BLAS does 5 a core
 
 DoctorCheck checkDatabase()
 {
@@ -67,6 +73,55 @@ DoctorCheck checkSpelling()
     return {"spelling", true, speller ? "English" : speller.error().detail};
 }
 
+// Loads LibTorch: about a second.
+DoctorCheck checkCompute()
+{
+    const auto info = computeInfo();
+    if (info.libtorch.empty()) {
+        return {"libtorch", false, info.detail + "; until then the built-in encoder is used"};
+    }
+    const auto speed = std::to_string(std::lround(info.gflops)) + " GFLOP/s";
+    const auto what = "LibTorch " + info.libtorch + ", " + std::to_string(info.threads) +
+                      " threads, " + speed + (info.cuda ? ", CUDA: " + info.detail : "");
+    if (info.gflops < kSlowBlas) {
+        return {"libtorch", false,
+                what + ": matrices are multiplied slowly; install libopenblas0-pthread"};
+    }
+    return {"libtorch", true, what};
+}
+
+DoctorCheck checkModel(const ModelRow& row)
+{
+    DoctorCheck check{"model " + row.name, row.ok, row.origin};
+    if (!row.licence.empty()) {
+        check.detail += (check.detail.empty() ? "" : ", ") + row.licence;
+    }
+    if (row.ok) {
+        return check;
+    }
+    std::error_code error;
+    const bool absent = row.name == "standard" && !std::filesystem::exists(row.path, error);
+    check.detail =
+        absent ? "the built-in encoder is used; to find more: triptych models fetch" : row.detail;
+    check.ok = absent; // everything works without it, only not as well
+    return check;
+}
+
+std::vector<DoctorCheck> checkModels()
+{
+    const ModelStore store(ModelStore::defaultFolder());
+    const auto rows = store.list();
+    if (!rows) {
+        return {{"models", false,
+                 describe(rows.error()) + "; make the folder readable, or set TRIPTYCH_MODELS"}};
+    }
+    std::vector<DoctorCheck> checks;
+    for (const auto& row : *rows) {
+        checks.push_back(checkModel(row));
+    }
+    return checks;
+}
+
 DoctorCheck checkFolder(const std::filesystem::path& folder)
 {
     std::error_code error;
@@ -103,15 +158,19 @@ DoctorCheck checkDisplay()
 
 std::vector<DoctorCheck> doctor(const std::filesystem::path& dataFolder)
 {
-    return {{"program", true,
-             std::string{"Triptych "} + TRIPTYCH_VERSION + ", " +
-                 std::to_string(std::thread::hardware_concurrency()) + " processor cores"},
-            checkDatabase(),
-            checkImages(),
-            checkText(),
-            checkSpelling(),
-            checkFolder(dataFolder),
-            checkDisplay()};
+    std::vector<DoctorCheck> checks{{"program", true,
+                                     std::string{"Triptych "} + TRIPTYCH_VERSION + ", " +
+                                         std::to_string(std::thread::hardware_concurrency()) +
+                                         " processor cores"},
+                                    checkDatabase(),
+                                    checkImages(),
+                                    checkText(),
+                                    checkSpelling(),
+                                    checkCompute(),
+                                    checkFolder(dataFolder),
+                                    checkDisplay()};
+    std::ranges::move(checkModels(), std::back_inserter(checks));
+    return checks;
 }
 
 } // namespace triptych::workflow

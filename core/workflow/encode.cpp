@@ -57,7 +57,7 @@ Status encodeBatch(nn::Encoder& encoder, retrieval::VectorFile& file,
     if (!features) {
         return fail(modelError(features.error()));
     }
-    return file.append(keys, features->global);
+    return keep(file, keys, features->global);
 }
 
 Status encodeTexts(Project& project, nn::Encoder& encoder, const std::filesystem::path& cache,
@@ -168,14 +168,15 @@ Result<EncodeReport> encode(Project& project, const ModelStore& models,
     return report;
 }
 
-Result<EncodeState> encodeState(Project& project, const std::string& encoderId)
+Result<EncodeState> encodeState(Project& project, const nn::Encoder& encoder)
 {
     const auto cache = cacheFolder(project);
     if (!cache) {
         return fail(cache);
     }
-    const auto file =
-        retrieval::VectorFile::open(vectorPath(*cache, encoderId, "global"), encoderId, 0, false);
+    const auto& info = encoder.info();
+    const auto file = retrieval::VectorFile::open(vectorPath(*cache, info.id, "global"), info.id,
+                                                  info.imageDimension, false);
     EncodeState state;
     const auto streamed =
         store::ImageStore(databaseOf(project)).stream({}, [&](const Image& image) {

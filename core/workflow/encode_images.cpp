@@ -218,11 +218,11 @@ Status ImageRun::store(std::vector<LoadedImage> batch)
     if (!features) {
         return fail(modelError(features.error()));
     }
-    if (auto added = m_global->append(keys, features->global); !added) {
+    if (auto added = keep(*m_global, keys, features->global); !added) {
         return added;
     }
     if (m_seen) {
-        if (auto added = m_seen->append(keys, features->seen); !added) {
+        if (auto added = keep(*m_seen, keys, features->seen); !added) {
             return added;
         }
     }

@@ -96,8 +96,10 @@ Result<std::unique_ptr<retrieval::VectorFile>> openForWriting(const fs::path& pa
         }
         log(LogLevel::Warning,
             "vectors are made anew, their file was damaged: " + describe(file.error()));
+        if (auto gone = retrieval::discardVectorFile(path); !gone) {
+            return fail(gone);
+        }
         std::error_code error;
-        fs::remove(path, error);
         fs::create_directories(path.parent_path(), error);
         removed = true;
     }
@@ -107,6 +109,18 @@ bool stillThere(retrieval::VectorFile& file, const fs::path& path)
 {
     std::error_code error;
     return fs::exists(path, error) && file.refresh().has_value();
+}
+
+Status keep(retrieval::VectorFile& file, std::span<const retrieval::VectorKey> keys,
+            const Matrix& rows)
+{
+    auto added = file.append(keys, rows);
+    if (!added && added.error().code == ErrorCode::BadArgument) {
+        return fail(ErrorCode::Unreadable,
+                    "the model gives values that cannot be kept: " + added.error().detail,
+                    kModelSubject);
+    }
+    return added;
 }
 
 Status keepOnly(retrieval::VectorFile& file, const std::set<Key>& keys)

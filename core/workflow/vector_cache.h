@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 
 namespace triptych::workflow {
@@ -24,6 +25,10 @@ Result<std::unique_ptr<retrieval::VectorFile>> openForWriting(const std::filesys
 bool wentBad(const Error& error);
 // True while `path` still is what is open.
 bool stillThere(retrieval::VectorFile& file, const std::filesystem::path& path);
+
+// append(); values that are no numbers are the model's fault, and said so.
+Status keep(retrieval::VectorFile& file, std::span<const retrieval::VectorKey> keys,
+            const Matrix& rows);
 
 // Removes all rows but those of `keys`, and tidies up.
 Status keepOnly(retrieval::VectorFile& file, const std::set<Key>& keys);
