@@ -74,6 +74,7 @@ public:
     void forgetPaused(); // their project is closed
     [[nodiscard]] const std::vector<JobInfo>& jobs() const { return m_infos; } // newest last
     [[nodiscard]] bool running() const;
+    [[nodiscard]] Executor& executor() { return m_executor; } // shared by all long work
 
 Q_SIGNALS:
     void changed(); // at most ten times a second while jobs run

@@ -34,12 +34,16 @@ ProjectSession::ProjectSession(QObject* parent)
 ProjectSession::~ProjectSession()
 {
     m_jobs.pauseAll();
-    if (m_readers) {
-        m_readers->finish(true);
+    stopComputing();
+    for (Lane* lane : {m_readers.get(), m_computing.get()}) {
+        if (lane) {
+            lane->finish(true);
+        }
     }
     // The writer still writes what was decided; then its thread joins.
     m_writer.reset();
     m_readers.reset();
+    m_computing.reset();
     m_ending.clear();
 }
 
@@ -210,6 +214,54 @@ void ProjectSession::submitTask(bool writing, QObject* context, int channel, Lan
     lane->submit(known ? known->id : 0, std::move(task));
 }
 
+void ProjectSession::submitComputing(QObject* context, int channel, Computing task)
+{
+    if (!m_open) {
+        task(nullptr, Error{ErrorCode::NotFound, "no project is open", {}, 0}, {});
+        return;
+    }
+    if (!m_computing) {
+        m_computing = std::make_unique<Lane>(
+            1, [path = toPath(m_path), options = options(workflow::OpenMode::ReadOnly)]() {
+                return workflow::Project::open(path, options);
+            });
+    }
+    std::stop_source stop = m_stopComputing;
+    std::uint64_t id = 0;
+    if (Channel* known = channel == 0 ? nullptr : findChannel(context, channel)) {
+        known->stop.request_stop();
+        known->stop = stop = std::stop_source();
+        id = known->id;
+    }
+    m_computing->submit(
+        id, [this, stop, task = std::move(task)](workflow::Project* project, const Error& error) {
+            JobContext job;
+            job.stop = stop.get_token();
+            job.executor = &m_jobs.executor();
+            task(project, error, job);
+        });
+}
+
+void ProjectSession::dropComputing(QObject* context, int channel)
+{
+    if (Channel* known = findChannel(context, channel)) {
+        known->ticket = m_nextTicket++;
+        known->stop.request_stop();
+        if (m_computing) {
+            m_computing->drop(known->id);
+        }
+    }
+}
+
+void ProjectSession::stopComputing()
+{
+    for (auto& channel : m_channels) {
+        channel.stop.request_stop();
+    }
+    m_stopComputing.request_stop();
+    m_stopComputing = std::stop_source();
+}
+
 void ProjectSession::deliver(std::function<void()> call)
 {
     QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
@@ -230,7 +282,7 @@ std::uint64_t ProjectSession::takeTicket(QObject* context, int channel)
     }
     Channel* known = findChannel(context, channel);
     if (!known) {
-        m_channels.push_back({context, channel, m_nextTicket++, 0});
+        m_channels.push_back({context, channel, m_nextTicket++, 0, {}});
         known = &m_channels.back();
     }
     known->ticket = m_nextTicket++;
@@ -322,7 +374,9 @@ void ProjectSession::tearDown(std::function<void()> then)
         ++m_endingCount; // counted down by JobRunner::idle
         m_jobs.pauseAll();
     }
+    stopComputing();
     end(m_readers, true);
+    end(m_computing, true);
     end(m_writer, false); // what was decided is still written
     deliver([this]() { laneEnded(); });
 }

@@ -16,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -55,6 +56,32 @@ public:
     }
     // Forgets the questions of the channel.
     void dropReads(QObject* context, int channel);
+
+    // A question that computes: on a lane of one thread with a read-only Project of its own, made
+    // when first asked for. Channels as above (of other numbers than those of reads); the
+    // JobContext's stop is set for a question that was dropped or whose project closes.
+    template <typename T>
+    void compute(QObject* context, int channel,
+                 std::function<Result<T>(workflow::Project&, const JobContext&)> ask,
+                 std::function<void(Result<T>)> done)
+    {
+        const QPointer<QObject> guard(context);
+        const std::uint64_t ticket = takeTicket(context, channel);
+        submitComputing(context, channel,
+                        [this, guard, channel, ticket, ask = std::move(ask),
+                         done = std::move(done)](workflow::Project* project, const Error& error,
+                                                 const JobContext& job) {
+                            auto answer = std::make_shared<Result<T>>(
+                                project ? ask(*project, job) : Result<T>{fail(error)});
+                            deliver([this, guard, channel, ticket, answer, done]() {
+                                if (guard && done && isCurrent(guard, channel, ticket)) {
+                                    done(std::move(*answer));
+                                }
+                            });
+                        });
+    }
+    // Forgets the computing questions of the channel.
+    void dropComputing(QObject* context, int channel);
 
     // A small change on the writer lane, in order. saving() now, saved() or saveFailed() when
     // durable.
@@ -137,6 +164,8 @@ private:
                    });
     }
     void submitTask(bool writing, QObject* context, int channel, Lane::Task task);
+    using Computing = std::function<void(workflow::Project*, const Error&, const JobContext&)>;
+    void submitComputing(QObject* context, int channel, Computing task);
     void deliver(std::function<void()> call);
     void noteSaving();
     void noteSaved(const Error* error);
@@ -153,6 +182,7 @@ private:
     void laneEnded();
     void poll();
     void settle();
+    void stopComputing();
     void tearDown(std::function<void()> then);
     [[nodiscard]] Lane::Opener jobOpener();
     [[nodiscard]] workflow::OpenOptions options(workflow::OpenMode mode);
@@ -166,6 +196,7 @@ private:
         int number = 0;
         std::uint64_t id = 0;
         std::uint64_t ticket = 0;
+        std::stop_source stop = std::stop_source(std::nostopstate); // of what computes
     };
     [[nodiscard]] Channel* findChannel(const QObject* context, int number);
 
@@ -173,6 +204,8 @@ private:
     std::shared_ptr<workflow::WriteGate> m_gate;
     std::unique_ptr<Lane> m_writer;
     std::unique_ptr<Lane> m_readers;
+    std::unique_ptr<Lane> m_computing;
+    std::stop_source m_stopComputing;            // of questions without a channel
     std::vector<std::unique_ptr<Lane>> m_ending; // finish their last tasks
     int m_endingCount = 0;
     std::function<void()> m_afterEnd;
