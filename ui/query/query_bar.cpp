@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fields over the results.
+#include "ui/query/query_bar.h"
+
+#include "ui/convert.h"
+#include "ui/query/image_field.h"
+#include "ui/query/query_desk.h"
+#include "ui/query/query_words.h"
+#include "ui/text/words.h"
+#include "ui/theme/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+
+#include <array>
+
+namespace triptych::ui {
+
+namespace {
+
+constexpr int kHeight = 42;
+constexpr int kMostLetters = 2000;
+
+// One method, or two that are compared.
+struct Method
+{
+    const char* first;
+    const char* compared;
+};
+constexpr std::array<Method, 8> kMethods{{{"aligned", ""},
+                                          {"fusion", ""},
+                                          {"image", ""},
+                                          {"text", ""},
+                                          {"aligned", "fusion"},
+                                          {"aligned", "image"},
+                                          {"aligned", "text"},
+                                          {"fusion", "aligned"}}};
+
+} // namespace
+
+QueryBar::QueryBar(QueryDesk& desk, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_text(new QLineEdit(this))
+    , m_without(new QLineEdit(this))
+    , m_method(new QComboBox(this))
+    , m_category(new QComboBox(this))
+{
+    m_text->setObjectName(QStringLiteral("queryText"));
+    m_without->setObjectName(QStringLiteral("queryWithout"));
+    m_method->setObjectName(QStringLiteral("queryMethod"));
+    m_category->setObjectName(QStringLiteral("queryCategory"));
+    m_text->setFont(themeFont(type::kTitle));
+    m_text->setClearButtonEnabled(true);
+    m_without->setClearButtonEnabled(true);
+    for (auto* field : {m_text, m_without}) {
+        field->setMaxLength(kMostLetters);
+        field->installEventFilter(this);
+    }
+    for (QWidget* one : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_without),
+                         static_cast<QWidget*>(m_method), static_cast<QWidget*>(m_category)}) {
+        one->setFixedHeight(kHeight);
+    }
+    m_category->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_category->setMinimumContentsLength(10);
+    m_method->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::kOne);
+    row->addWidget(m_text, 6);
+    row->addWidget(m_without, 2);
+    row->addWidget(m_category, 1);
+    row->addWidget(m_method);
+    connectParts();
+    retranslate();
+}
+
+void QueryBar::connectParts()
+{
+    for (const auto* field : {m_text, m_without}) {
+        connect(field, &QLineEdit::returnPressed, &m_desk, &QueryDesk::askNow);
+    }
+    connect(m_text, &QLineEdit::textChanged, &m_desk, &QueryDesk::setText);
+    connect(m_without, &QLineEdit::textChanged, &m_desk, &QueryDesk::setWithout);
+    connect(m_method, &QComboBox::activated, this, [this](int row) {
+        const Method& method = kMethods.at(static_cast<std::size_t>(row));
+        m_desk.setMethods(method.first, method.compared);
+    });
+    connect(m_category, &QComboBox::activated, this, [this](int row) {
+        m_desk.setCategory(fromQString(m_category->itemData(row).toString()));
+    });
+    connect(&m_desk, &QueryDesk::questionChanged, this, &QueryBar::refresh);
+    connect(&m_desk, &QueryDesk::stateChanged, this, &QueryBar::fillCategories);
+}
+
+void QueryBar::focusText()
+{
+    m_text->setFocus(Qt::OtherFocusReason);
+}
+
+void QueryBar::refresh()
+{
+    const std::array<std::pair<QLineEdit*, const QString*>, 2> fields{
+        {{m_text, &m_desk.text()}, {m_without, &m_desk.without()}}};
+    for (const auto& [field, text] : fields) {
+        if (field->text() != *text) {
+            const QSignalBlocker quiet(field);
+            field->setText(*text);
+        }
+    }
+    fillCategories();
+    fillMethods();
+}
+
+void QueryBar::fillMethods()
+{
+    const QSignalBlocker quiet(m_method);
+    m_method->clear();
+    for (const auto& [first, compared] : kMethods) {
+        const bool two = *compared != '\0';
+        m_method->addItem(two ? tr("%1 ⇄ %2").arg(methodWord(first), methodWord(compared))
+                              : methodWord(first));
+        if (m_desk.method() == first && m_desk.compared() == compared) {
+            m_method->setCurrentIndex(m_method->count() - 1);
+        }
+    }
+}
+
+void QueryBar::fillCategories()
+{
+    const QSignalBlocker quiet(m_category);
+    m_category->clear();
+    m_category->addItem(tr("all categories"), QString());
+    if (m_desk.facts()) {
+        for (const auto& one : m_desk.facts()->categories) {
+            if (!one.value.empty()) {
+                m_category->addItem(tr("%1 (%2)").arg(toQString(one.value), formatCount(one.count)),
+                                    toQString(one.value));
+            }
+        }
+    }
+    const QString wanted = toQString(m_desk.category());
+    int at = m_category->findData(wanted);
+    if (at < 0) {
+        m_category->addItem(wanted, wanted); // of a saved case
+        at = m_category->count() - 1;
+    }
+    m_category->setCurrentIndex(at);
+    m_category->setVisible(m_category->count() > 1);
+}
+
+bool QueryBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Down && key->modifiers() == Qt::NoModifier) {
+            Q_EMIT downWanted();
+            return true;
+        }
+        if (key->matches(QKeySequence::Paste) && pastedSource()) {
+            Q_EMIT pastedImage();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void QueryBar::retranslate()
+{
+    m_text->setPlaceholderText(tr("what should be different, e.g. blue instead of black"));
+    m_text->setAccessibleName(tr("What should be different"));
+    m_without->setPlaceholderText(tr("without …"));
+    m_without->setAccessibleName(tr("What must not be there"));
+    m_method->setAccessibleName(tr("Method, or two to compare"));
+    m_method->setToolTip(tr("Two methods: ▲ and ▼ tell how much higher or lower a result stands "
+                            "with the first than with the second."));
+    m_category->setAccessibleName(tr("Category to search in"));
+    refresh();
+}
+
+void QueryBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_category) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace triptych::ui

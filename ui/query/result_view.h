@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The grid of results: cards share the width; Return makes one the reference, R and W judge it,
+// Space shows it large. More are asked for when the end comes into sight.
+#pragma once
+
+#include <QListView>
+
+namespace triptych::ui {
+
+class ResultModel;
+
+class ResultView final : public QListView
+{
+    Q_OBJECT
+public:
+    static constexpr int kCardWidth = 164; // at least
+    static constexpr int kGap = 12;
+
+    explicit ResultView(ResultModel& model, QWidget* parent = nullptr);
+    void fitCards();
+
+Q_SIGNALS:
+    void referenceWanted(int row);
+    void rightMarked(int row);
+    void wrongMarked(int row);
+    void largeWanted(int row);
+    void endInSight();
+    void leftUpwards(); // the key up in the first line
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyboardSearch(const QString& /*text*/) override {} // letters are keys here
+
+private:
+    void watchEnd();
+};
+
+} // namespace triptych::ui
