@@ -14,9 +14,9 @@ namespace triptych::app {
 namespace {
 
 const std::set<std::string, std::less<>> kCommands{
-    "new",     "import",  "mine",   "generate", "decide", "list",       "stats",
-    "split",   "export",  "verify", "backup",   "merge",  "guidelines", "remove",
-    "comment", "correct", "sample", "doctor",   "roots"};
+    "new",    "import", "mine",   "generate",   "decide", "list",     "stats",   "split",  "export",
+    "verify", "backup", "merge",  "guidelines", "remove", "comment",  "correct", "sample", "doctor",
+    "roots",  "models", "encode", "query",      "train",  "evaluate", "cases"};
 
 bool endsWithProjectSuffix(std::string_view argument)
 {
@@ -158,6 +158,8 @@ int runCommandLine(int argc, char** argv)
     addCommandsIn(app, session);
     addCommandsReview(app, session);
     addCommandsOut(app, session);
+    addCommandsModels(app, session);
+    addCommandsSearch(app, session);
     for (int i = 1; i < argc; ++i) {
         session.console.json = session.console.json || std::string_view{argv[i]} == "--json";
     }

@@ -47,7 +47,11 @@ void addSeed(CLI::App& command, Session& session);
 
 void addCommandsIn(CLI::App& app, Session& session);     // new import mine generate sample roots
 void addCommandsReview(CLI::App& app, Session& session); // decide list stats remove comment correct
+void addCommandsSearch(CLI::App& app, Session& session); // query train evaluate cases
+void addCases(CLI::App& app, Session& session);          // the last of these
 void addCommandsOut(CLI::App& app, Session& session);    // split export verify backup merge doctor
+
+void addCommandsModels(CLI::App& app, Session& session); // models encode
 
 // True when the arguments name a command (or ask for help or the version), so that no window opens.
 bool isCommandLine(int argc, char** argv);
