@@ -27,7 +27,7 @@ Status toPlanes(const PixelBuffer& image, const PixelRule& rule, std::span<float
 
 // CIELAB histogram of the foreground (D65), soft-binned, so that close colours are close vectors;
 // square-rooted and of unit length. Without a foreground: of the whole image.
-inline constexpr std::size_t kHistogramSize = 0; // set by its owner with the bins it finds best
+inline constexpr std::size_t kHistogramSize = 444;
 std::vector<float> colourHistogram(const PixelBuffer& image);
 // Shares (sum 1) of the foreground by colour name, in the order of colourNames().
 std::vector<float> colourShares(const PixelBuffer& image);
