@@ -18,12 +18,12 @@ struct EncoderInfo;
 } // namespace triptych::nn
 namespace triptych::retrieval {
 class Alignment;
-class TextEmbedder;
 } // namespace triptych::retrieval
 
 namespace triptych::workflow {
 
 class SearchVectors;
+class TextCache;
 
 using AlignmentPointer = std::shared_ptr<const retrieval::Alignment>;
 
@@ -46,7 +46,7 @@ struct FitRequest
     const Gallery& gallery;
     const SearchVectors& vectors;
     const nn::EncoderInfo& encoder;
-    retrieval::TextEmbedder& embedder;
+    TextCache& texts;
     std::function<bool(std::uint32_t image)> use = {}; // empty: all
     std::size_t most = 0;                              // images at most; 0 = all
     std::uint64_t seed = 0;

@@ -4,6 +4,7 @@
 
 #include "core/nn-api/encoder.h"
 #include "core/retrieval/alignment.h"
+#include "core/retrieval/vector_half.h"
 #include "core/workflow/encode.h"
 
 #include <algorithm>
@@ -81,9 +82,36 @@ Status TextCache::encode(std::span<const std::string> texts)
         for (std::size_t i = 0; i < some.size(); ++i) {
             const auto row = features->global.row(i);
             m_bytes += some[i].size() + row.size_bytes();
-            m_entries[some[i]] = {{row.begin(), row.end()},
-                                  i < features->shortened.size() && features->shortened[i]};
+            auto& entry = m_entries[some[i]];
+            entry.shortened = i < features->shortened.size() && features->shortened[i];
+            // As files keep them: the same text ranks alike whether it is kept or not.
+            std::ranges::transform(row, std::back_inserter(entry.vector), [](float value) {
+                return retrieval::fromHalf(retrieval::toHalf(value));
+            });
         }
+    }
+    return {};
+}
+
+Status TextCache::preload(Project& project, std::span<const std::string> texts)
+{
+    std::vector<std::string> missing;
+    for (const auto& text : texts) {
+        if (!m_entries.contains(text)) {
+            missing.push_back(text);
+        }
+    }
+    if (missing.empty()) {
+        return {};
+    }
+    const auto vectors = textVectors(project, *m_encoder, missing);
+    if (!vectors) {
+        return fail(vectors);
+    }
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        const auto row = vectors->row(i);
+        m_bytes += missing[i].size() + row.size_bytes();
+        m_entries[missing[i]] = {{row.begin(), row.end()}, std::nullopt};
     }
     return {};
 }
@@ -102,11 +130,14 @@ Result<Matrix> TextCache::embed(std::span<const std::string> texts)
 
 Result<bool> TextCache::shortened(std::span<const std::string> texts)
 {
+    std::erase_if(m_entries, [&](const auto& entry) {
+        return !entry.second.shortened && std::ranges::find(texts, entry.first) != texts.end();
+    });
     if (auto encoded = encode(texts); !encoded) {
         return fail(encoded);
     }
-    return std::ranges::any_of(texts,
-                               [&](const std::string& text) { return m_entries[text].shortened; });
+    return std::ranges::any_of(
+        texts, [&](const std::string& text) { return m_entries[text].shortened.value_or(false); });
 }
 
 Result<std::vector<float>> ImageCache::encode(const PixelBuffer& pixels)

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -33,6 +34,8 @@ public:
 
     Result<Matrix> embed(std::span<const std::string> texts);
     retrieval::TextEmbedder& embedder() { return *m_embedder; }
+    // Takes what `encode` keeps of these texts.
+    Status preload(Project& project, std::span<const std::string> texts);
     // Whether one of these texts has more tokens than the encoder reads.
     Result<bool> shortened(std::span<const std::string> texts);
 
@@ -40,7 +43,7 @@ private:
     struct Entry
     {
         std::vector<float> vector;
-        bool shortened = false;
+        std::optional<bool> shortened; // none: not known
     };
     Status encode(std::span<const std::string> texts);
 

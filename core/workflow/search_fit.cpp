@@ -11,6 +11,7 @@
 #include "core/store/reading.h"
 #include "core/workflow/project_inner.h"
 #include "core/workflow/search_alignment.h"
+#include "core/workflow/search_features.h"
 #include "core/workflow/search_vectors.h"
 
 #include <algorithm>
@@ -257,9 +258,20 @@ Result<AlignmentPointer> fitAlignment(const FitRequest& request, const JobContex
             }
         }
     }
+    std::set<std::string> bodies;
+    for (const auto& word : labels.input().words) {
+        if (word.facet.empty()) {
+            bodies.insert(word.word);
+        }
+    }
+    if (auto loaded = request.texts.preload(request.project,
+                                            std::vector<std::string>{bodies.begin(), bodies.end()});
+        !loaded) {
+        return fail(loaded);
+    }
     retrieval::AlignmentOptions options;
     options.seed = request.seed;
-    auto fitted = retrieval::Alignment::fit(labels.input(), request.embedder, options, job);
+    auto fitted = retrieval::Alignment::fit(labels.input(), request.texts.embedder(), options, job);
     if (fitted && !request.kept.empty()) {
         // Only saves the next program's time: a cache that cannot be written is no error.
         static_cast<void>(writeAlignment(request.kept, **fitted, {{"data", digest}}));

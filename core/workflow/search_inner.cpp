@@ -171,7 +171,7 @@ Result<AlignmentPointer> SearchEngine::Inner::ownAlignment(Project& project, con
                          *m_gallery,
                          *m_vectors,
                          info(),
-                         m_texts->embedder(),
+                         *m_texts,
                          {},
                          kFitImages,
                          0,
