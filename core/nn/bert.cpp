@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // BERT as sentence encoder (all-MiniLM-L6-v2): the mean of its tokens.
 #include "core/nn/limits.h"
+#include "core/nn/parallel.h"
 #include "core/nn/towers.h"
 #include "core/nn/transformer.h"
 
@@ -67,21 +68,36 @@ private:
         std::vector<std::size_t> order(texts.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::ranges::stable_sort(order, {}, [&](std::size_t i) { return texts[i].size(); });
-        for (std::size_t begin = 0; begin < order.size();) {
-            const auto longestHere = static_cast<std::int64_t>(texts[order[begin]].size()) + 8;
-            const auto most = static_cast<std::size_t>(batchOf(m_config, longestHere));
-            std::size_t end = begin + 1;
-            while (end < order.size() && end - begin < most &&
-                   static_cast<std::int64_t>(texts[order[end]].size()) <= longestHere) {
-                ++end;
-            }
-            encodeSome(texts, std::span(order).subspan(begin, end - begin), firstToken, want, out);
-            begin = end;
-        }
+        const auto groups = groupsOf(texts, order);
+        inParts(groups.size(), 1, threads(m_device),
+                [&](std::size_t group, std::size_t, std::size_t) {
+                    const c10::InferenceMode inference;
+                    encodeSome(texts, groups[group], firstToken, want, out);
+                });
         if (const Status finite = checkFinite(out.global); !finite) {
             return fail(finite);
         }
         return out;
+    }
+
+    // Runs of `order` that are padded to one length.
+    std::vector<std::span<const std::size_t>> groupsOf(std::span<const std::vector<int>> texts,
+                                                       std::span<const std::size_t> order) const
+    {
+        std::vector<std::span<const std::size_t>> groups;
+        for (std::size_t begin = 0; begin < order.size();) {
+            const std::size_t length = texts[order[begin]].size() + 8;
+            const auto fit = batchOf(m_config, static_cast<std::int64_t>(length));
+            const std::size_t most =
+                partOf(order.size(), static_cast<std::size_t>(fit), threads(m_device));
+            std::size_t end = begin + 1;
+            while (end < order.size() && end - begin < most && texts[order[end]].size() <= length) {
+                ++end;
+            }
+            groups.push_back(order.subspan(begin, end - begin));
+            begin = end;
+        }
+        return groups;
     }
 
     void encodeSome(std::span<const std::vector<int>> texts, std::span<const std::size_t> which,

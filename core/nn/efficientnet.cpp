@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// EfficientNet-Lite0 over LibTorch.
+// EfficientNet-Lite0 over LibTorch, for CUDA; processors have efficientnet_cpu.cpp.
 #include "core/nn/limits.h"
 #include "core/nn/lite0_weights.h"
 #include "core/nn/towers.h"
@@ -157,20 +157,9 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<ImageTower>> makeEfficientNet(const ModelConfig& config,
-                                                     const WeightSource& weights, Device device)
+std::unique_ptr<ImageTower> makeTorchEfficientNet(const Lite0Weights& net, int side)
 {
-    const Result<int> side = efficientNetSide(config);
-    if (!side) {
-        return fail(side);
-    }
-    TensorReader reader(weights, prefixOf(weights, "_conv_stem.weight"));
-    const Lite0Weights net = readLite0(reader);
-    if (!reader.ok()) {
-        return fail(reader.status());
-    }
-    return std::make_unique<EfficientNet>(net, *side,
-                                          device == Device::Cuda ? at::kCUDA : at::kCPU);
+    return std::make_unique<EfficientNet>(net, side, at::kCUDA);
 }
 
 } // namespace triptych::nn

@@ -2,6 +2,8 @@
 // Checks the sizes of towers against each other and against the memory.
 #include "core/nn/limits.h"
 
+#include "core/nn/tensor_reader.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -140,6 +142,31 @@ Result<int> efficientNetSide(const ModelConfig& config)
         return fail(ErrorCode::TooLarge, "image_size " + std::to_string(side) + " of 2048");
     }
     return static_cast<int>(side);
+}
+
+Status checkFinite(const Matrix& values)
+{
+    if (!allFinite(values.values)) {
+        return fail(ErrorCode::Corrupt, "the tower's output is not finite");
+    }
+    return {};
+}
+
+Status checkBatch(const ImageBatch& batch, int side)
+{
+    if (batch.side != side) {
+        return fail(ErrorCode::BadArgument, "images of side " + std::to_string(batch.side) +
+                                                " for a tower of " + std::to_string(side));
+    }
+    const std::size_t each = 3 * static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
+    if (batch.planes.size() % each != 0 || batch.planes.size() / each != batch.count) {
+        return fail(ErrorCode::BadArgument, std::to_string(batch.planes.size()) + " floats for " +
+                                                std::to_string(batch.count) + " images");
+    }
+    if (!allFinite(batch.planes)) {
+        return fail(ErrorCode::Corrupt, "a pixel is not finite");
+    }
+    return {};
 }
 
 std::int64_t batchOf(const TowerConfig& tower, std::int64_t tokens)

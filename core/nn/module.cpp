@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The module `triptych_nn`: the backend that core/nn-api/towers.h promises, over LibTorch.
+#include "core/nn/parallel.h"
 #include "core/nn/towers.h"
 #include "core/nn/transformer.h"
 
@@ -47,7 +48,12 @@ int cores()
 class TorchBackend final : public Backend
 {
 public:
-    explicit TorchBackend() { setThreads(cores()); }
+    TorchBackend()
+    {
+        at::set_num_threads(1); // core/nn/parallel.h says why
+        setBlasThreads(1);
+        setWorkers(cores());
+    }
 
     BackendInfo info() const override
     {
@@ -55,7 +61,7 @@ public:
         info.version = TORCH_VERSION;
         info.cuda = at::hasCUDA();
         info.device = info.cuda ? "cuda" : "cpu";
-        info.threads = at::get_num_threads();
+        info.threads = workers();
         return info;
     }
 
@@ -72,12 +78,7 @@ public:
         }
     }
 
-    void setThreads(int threads) override
-    {
-        const int wanted = std::clamp(threads, 1, 256);
-        at::set_num_threads(wanted);
-        setBlasThreads(wanted);
-    }
+    void setThreads(int threads) override { setWorkers(threads); }
 
     Result<std::unique_ptr<ImageTower>>
     imageTower(const ModelConfig& config, const WeightSource& weights, Device device) override

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/nn-api/towers.h"
+#include "core/nn/lite0_weights.h"
 
 #include <memory>
 
@@ -13,6 +14,7 @@ namespace triptych::nn {
 // map row by row, (side/32)² × 1280; classes: of "_fc" where there is one.
 Result<std::unique_ptr<ImageTower>> makeEfficientNet(const ModelConfig& config,
                                                      const WeightSource& weights, Device device);
+std::unique_ptr<ImageTower> makeTorchEfficientNet(const Lite0Weights& net, int side); // on CUDA
 // Hugging Face's BertModel. Global: the mean of the tokens' last hidden states, not of unit length.
 Result<std::unique_ptr<TextTower>> makeBert(const ModelConfig& config, const WeightSource& weights,
                                             Device device);

@@ -2,6 +2,8 @@
 // Attention, norms and perceptrons of the transformer towers.
 #include "core/nn/transformer.h"
 
+#include "core/nn/parallel.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -175,29 +177,9 @@ void copyRows(const at::Tensor& from, Matrix& out, std::size_t first)
                 out.values.begin() + static_cast<std::ptrdiff_t>(first * out.columns));
 }
 
-Status checkFinite(const Matrix& values)
+int threads(at::Device device)
 {
-    if (!allFinite(values.values)) {
-        return fail(ErrorCode::Corrupt, "the tower's output is not finite");
-    }
-    return {};
-}
-
-Status checkBatch(const ImageBatch& batch, int side)
-{
-    if (batch.side != side) {
-        return fail(ErrorCode::BadArgument, "images of side " + std::to_string(batch.side) +
-                                                " for a tower of " + std::to_string(side));
-    }
-    const std::size_t each = 3 * static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
-    if (batch.planes.size() % each != 0 || batch.planes.size() / each != batch.count) {
-        return fail(ErrorCode::BadArgument, std::to_string(batch.planes.size()) + " floats for " +
-                                                std::to_string(batch.count) + " images");
-    }
-    if (!allFinite(batch.planes)) {
-        return fail(ErrorCode::Corrupt, "a pixel is not finite");
-    }
-    return {};
+    return device.is_cpu() ? workers() : 1;
 }
 
 Error errorOf(const std::exception& error)

@@ -6,7 +6,6 @@
 #include "core/base/result.h"
 #include "core/domain/matrix.h"
 #include "core/domain/weights.h"
-#include "core/nn-api/towers.h"
 #include "core/nn/tensor_reader.h"
 
 #include <ATen/ATen.h>
@@ -112,9 +111,8 @@ Status checkTexts(std::span<const std::vector<int>> texts, std::size_t longest,
 
 // Copies rows of a 2-d tensor to `out` from row `first` on.
 void copyRows(const at::Tensor& from, Matrix& out, std::size_t first);
-// What came of it is finite, else Corrupt.
-Status checkFinite(const Matrix& values);
-Status checkBatch(const ImageBatch& batch, int side);
+// How many threads share a batch: one where the device itself works on many items at once.
+int threads(at::Device device);
 
 Error errorOf(const std::exception& error);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The image and text towers of CLIP and SigLIP.
 #include "core/nn/limits.h"
+#include "core/nn/parallel.h"
 #include "core/nn/towers.h"
 #include "core/nn/transformer.h"
 
@@ -116,17 +117,19 @@ private:
         ImageTowerOutput out;
         out.global = Matrix(batch.count, dimension());
         out.tokens = Matrix(want.tokens ? batch.count * tokenCount() : 0, tokenDimension());
-        const auto most = static_cast<std::size_t>(batchOf(m_config, m_positions.size(0)));
+        const auto fit = static_cast<std::size_t>(batchOf(m_config, m_positions.size(0)));
         const std::size_t each = 3 * static_cast<std::size_t>(side() * side());
-        for (std::size_t first = 0; first < batch.count; first += most) {
-            const std::size_t count = std::min(most, batch.count - first);
-            const auto planes = batch.planes.subspan(first * each, count * each);
-            const at::Tensor hidden = hiddenStates(planes, static_cast<std::int64_t>(count));
-            copyRows(pooled(hidden), out.global, first);
-            if (want.tokens) {
-                copyRows(hidden.flatten(0, 1), out.tokens, first * tokenCount());
-            }
-        }
+        inParts(batch.count, partOf(batch.count, fit, threads(m_device)), threads(m_device),
+                [&](std::size_t first, std::size_t count, std::size_t) {
+                    const c10::InferenceMode inference;
+                    const auto planes = batch.planes.subspan(first * each, count * each);
+                    const at::Tensor hidden =
+                        hiddenStates(planes, static_cast<std::int64_t>(count));
+                    copyRows(pooled(hidden), out.global, first);
+                    if (want.tokens) {
+                        copyRows(hidden.flatten(0, 1), out.tokens, first * tokenCount());
+                    }
+                });
         if (const Status finite = checkFinite(out.global); !finite) {
             return fail(finite);
         }
@@ -235,29 +238,37 @@ private:
         }
         TextTowerOutput out;
         out.global = Matrix(texts.size(), dimension());
+        std::vector<std::size_t> firstToken;
         std::size_t tokens = 0;
         for (const std::vector<int>& text : texts) {
+            firstToken.push_back(tokens);
             out.tokenRows.push_back(want.tokens ? text.size() : 0);
             tokens += out.tokenRows.back();
         }
         out.tokens = Matrix(tokens, tokenDimension());
-        std::size_t token = 0;
-        const auto most = static_cast<std::size_t>(batchOf(m_config, m_config.positions));
-        for (std::size_t first = 0; first < texts.size(); first += most) {
-            const auto some = texts.subspan(first, std::min(most, texts.size() - first));
-            const at::Tensor hidden = hiddenStates(some);
-            copyRows(pooled(hidden, some), out.global, first);
-            for (std::size_t i = 0; want.tokens && i < some.size(); ++i) {
-                const auto rows = static_cast<std::int64_t>(some[i].size());
-                copyRows(hidden[static_cast<std::int64_t>(i)].narrow(0, 0, rows), out.tokens,
-                         token);
-                token += some[i].size();
-            }
-        }
+        const auto fit = static_cast<std::size_t>(batchOf(m_config, m_config.positions));
+        inParts(texts.size(), partOf(texts.size(), fit, threads(m_device)), threads(m_device),
+                [&](std::size_t first, std::size_t count, std::size_t) {
+                    const c10::InferenceMode inference;
+                    encodeSome(texts, first, count, firstToken, want, out);
+                });
         if (const Status finite = checkFinite(out.global); !finite) {
             return fail(finite);
         }
         return out;
+    }
+
+    void encodeSome(std::span<const std::vector<int>> texts, std::size_t first, std::size_t count,
+                    std::span<const std::size_t> firstToken, Want want, TextTowerOutput& out) const
+    {
+        const auto some = texts.subspan(first, count);
+        const at::Tensor hidden = hiddenStates(some);
+        copyRows(pooled(hidden, some), out.global, first);
+        for (std::size_t i = 0; want.tokens && i < count; ++i) {
+            const auto rows = static_cast<std::int64_t>(some[i].size());
+            copyRows(hidden[static_cast<std::int64_t>(i)].narrow(0, 0, rows), out.tokens,
+                     firstToken[first + i]);
+        }
     }
 
     // CLIP's first end token, or the first of the greatest id for configs that say 2 or nothing.
