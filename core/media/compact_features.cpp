@@ -12,7 +12,7 @@ namespace triptych::media {
 namespace {
 
 constexpr std::size_t kDimension = kHistogramSize + kGradientBins;
-constexpr float kShapeShare = 0.6F; // of the similarity of two pictures
+constexpr float kShapeShare = 0.93F; // of the similarity of two pictures: one garment, many colours
 
 } // namespace
 

@@ -155,12 +155,12 @@ void normalise(std::vector<float>& weights)
 void lessSkin(const LabImage& image, std::vector<float>& weights)
 {
     constexpr float kKept = 0.15F;
-    constexpr float kEnough = 0.3F; // of the thing is not like skin: then the rest is skin
+    constexpr float kEnough = 0.15F; // of the thing is not like skin: then the rest is skin
     std::vector<float> skin;
     skin.reserve(area(image));
     std::ranges::transform(image.pixels, std::back_inserter(skin), skinLikeness);
     const float rest = 1.F - weighted(skin, weights);
-    const float strength = (1.F - kKept) * std::clamp((rest - kEnough) / 0.2F, 0.F, 1.F);
+    const float strength = (1.F - kKept) * std::clamp((rest - kEnough) / 0.15F, 0.F, 1.F);
     for (std::size_t i = 0; i < weights.size(); ++i) {
         weights[i] *= 1.F - strength * skin[i];
     }
