@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Images into the aligned space.
+#include "core/retrieval/alignment_model.h"
+
+#include "core/retrieval/ridge.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace triptych::retrieval {
+
+namespace {
+
+// Logits are flattened: the second and third guess say what kind of thing it is.
+constexpr double kFlatten = 0.5;
+
+void makeUnit(std::span<float> values)
+{
+    double sum = 0;
+    for (const float value : values) {
+        sum += static_cast<double>(value) * static_cast<double>(value);
+    }
+    const double scale = sum > 1e-20 ? 1 / std::sqrt(sum) : 0;
+    for (float& value : values) {
+        value = static_cast<float>(static_cast<double>(value) * scale);
+    }
+}
+
+bool allFinite(const Matrix& matrix)
+{
+    return std::ranges::all_of(matrix.values, [](float value) { return std::isfinite(value); });
+}
+
+} // namespace
+
+AlignmentModel::AlignmentModel(Data data)
+    : m_data(std::move(data))
+{
+    layOut();
+    m_id = digest();
+}
+
+void AlignmentModel::layOut()
+{
+    m_seenAt = m_data.words.size();
+    m_coloursAt = m_seenAt;
+    if (m_data.shared) {
+        m_coloursAt += m_data.imageDimension;
+    } else if (m_data.classCount > 0) {
+        m_coloursAt += m_data.textDimension;
+    }
+    m_dimension = std::max<std::size_t>(1, m_coloursAt + m_data.colours.size());
+    for (std::size_t i = 0; i < m_data.words.size(); ++i) {
+        for (const auto& one : alternativesOf(m_data.words[i])) {
+            m_known.push_back({plainForm(one), i});
+        }
+    }
+    std::ranges::sort(m_known, [](const Known& a, const Known& b) {
+        return a.form != b.form ? a.form < b.form : a.word < b.word;
+    });
+}
+
+Matrix AlignmentModel::mixture(const Matrix& seen) const
+{
+    Matrix shares(seen.rows, m_data.classCount);
+    for (std::size_t i = 0; i < seen.rows; ++i) {
+        const auto logits = seen.row(i).first(m_data.classCount);
+        const float most = *std::ranges::max_element(logits);
+        double sum = 0;
+        for (std::size_t c = 0; c < logits.size(); ++c) {
+            const double value = std::exp(kFlatten * static_cast<double>(logits[c] - most));
+            shares.row(i)[c] = static_cast<float>(value);
+            sum += value;
+        }
+        for (float& share : shares.row(i)) {
+            share = static_cast<float>(static_cast<double>(share) / sum);
+        }
+    }
+    Matrix out = product(shares, m_data.classes);
+    for (std::size_t i = 0; i < out.rows; ++i) {
+        makeUnit(out.row(i));
+    }
+    return out;
+}
+
+Matrix AlignmentModel::assemble(const Matrix& predictions, const Matrix& global,
+                                const Matrix& seen) const
+{
+    const std::size_t rows = global.rows;
+    Matrix out(rows, m_dimension);
+    const Matrix mixed = !m_data.shared && m_data.classCount > 0 ? mixture(seen) : Matrix();
+    for (std::size_t i = 0; i < rows; ++i) {
+        const auto row = out.row(i);
+        if (!m_data.words.empty()) {
+            std::ranges::copy(predictions.row(i), row.begin());
+        }
+        for (const auto& facet : m_data.facets) {
+            makeUnit(row.subspan(facet.first, facet.count));
+        }
+        const auto guess = row.subspan(m_seenAt, m_coloursAt - m_seenAt);
+        for (std::size_t c = 0; c < guess.size(); ++c) {
+            guess[c] =
+                m_data.shared ? global.row(i)[c] - m_data.sharedMean.row(0)[c] : mixed.row(i)[c];
+        }
+        makeUnit(guess);
+        const auto colours = row.subspan(m_coloursAt, m_data.colours.size());
+        for (std::size_t c = 0; c < colours.size(); ++c) {
+            const float share = std::max(0.0F, seen.row(i)[m_data.classCount + c]);
+            colours[c] = std::sqrt(share) - m_data.colourMean.row(0)[c];
+        }
+        makeUnit(colours);
+        makeUnit(row);
+    }
+    return out;
+}
+
+Result<Matrix> AlignmentModel::project(const Matrix& global, const Matrix& seen) const
+{
+    const std::size_t named = m_data.classCount + m_data.colours.size();
+    if (global.rows > 0 && global.columns != m_data.imageDimension) {
+        return fail(ErrorCode::BadArgument, "image vectors of another size");
+    }
+    if (named > 0 && (seen.rows != global.rows || (seen.rows > 0 && seen.columns != named))) {
+        return fail(ErrorCode::BadArgument, "another number of names seen");
+    }
+    if (!allFinite(global) || !allFinite(seen)) {
+        return fail(ErrorCode::BadArgument, "a feature is not finite");
+    }
+    if (global.rows == 0) {
+        return Matrix(0, m_dimension);
+    }
+    Matrix predictions;
+    if (!m_data.words.empty()) {
+        Matrix centred = global;
+        for (std::size_t i = 0; i < centred.rows; ++i) {
+            const auto row = centred.row(i);
+            for (std::size_t c = 0; c < row.size(); ++c) {
+                row[c] -= m_data.mean.row(0)[c];
+            }
+        }
+        predictions = product(centred, m_data.map);
+    }
+    return assemble(predictions, global, seen);
+}
+
+} // namespace triptych::retrieval
