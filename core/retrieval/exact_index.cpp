@@ -3,6 +3,7 @@
 #include "core/retrieval/exact_index.h"
 
 #include "core/retrieval/exact_codes.h"
+#include "core/retrieval/exact_order.h"
 #include "core/retrieval/exact_scan.h"
 
 #include <algorithm>
@@ -18,7 +19,6 @@ namespace triptych::retrieval {
 
 namespace {
 
-constexpr std::size_t kSliceRows = 4096;
 constexpr float kLowest = -std::numeric_limits<float>::infinity();
 
 struct Candidate
@@ -26,22 +26,6 @@ struct Candidate
     std::size_t row = 0;
     float most = 0.0F;
 };
-
-Status checkOptions(const TopKOptions& options, std::size_t rows)
-{
-    if (!options.allowed.empty() && options.allowed.size() < (rows + 63) / 64) {
-        return fail(ErrorCode::BadArgument, "a filter of fewer rows than the block");
-    }
-    if (!options.tieOrder.empty() && options.tieOrder.size() < rows) {
-        return fail(ErrorCode::BadArgument, "an order of ties for fewer rows than the block");
-    }
-    return {};
-}
-
-bool isAllowed(const TopKOptions& options, std::size_t row)
-{
-    return options.allowed.empty() || (options.allowed[row / 64] >> (row % 64) & 1U) != 0;
-}
 
 // The allowed rows of the slice that starts at `first`.
 void selectRows(ScanSlice& slice, std::size_t first, std::size_t rows, const TopKOptions& options)
@@ -54,45 +38,12 @@ void selectRows(ScanSlice& slice, std::size_t first, std::size_t rows, const Top
         return;
     }
     for (std::size_t i = 0; i < slice.count; ++i) {
-        if (isAllowed(options, first + i)) {
+        if (isAllowedRow(options, first + i)) {
             slice.selected.push_back(static_cast<std::uint32_t>(i));
         }
     }
     slice.whole = slice.selected.size() == slice.count;
     slice.count = slice.selected.size();
-}
-
-// Total order of results: no two rows are equal in it.
-struct Before
-{
-    std::span<const std::uint32_t> tieOrder;
-
-    bool operator()(const Scored& a, const Scored& b) const
-    {
-        if (a.score != b.score) {
-            return a.score > b.score;
-        }
-        if (!tieOrder.empty() && tieOrder[a.row] != tieOrder[b.row]) {
-            return tieOrder[a.row] < tieOrder[b.row];
-        }
-        return a.row < b.row;
-    }
-};
-
-// Runs `work` for each slice of kSliceRows, on the job's threads; Cancelled between slices.
-Status forSlices(std::size_t rows, const JobContext& job,
-                 const std::function<void(std::size_t first, ScanSlice& slice)>& work)
-{
-    job.parallelFor((rows + kSliceRows - 1) / kSliceRows, [&](std::size_t number) {
-        static thread_local ScanSlice slice; // its memory is kept from slice to slice
-        if (!job.cancelled()) {
-            work(number * kSliceRows, slice);
-        }
-    });
-    if (job.cancelled()) {
-        return fail(ErrorCode::Cancelled);
-    }
-    return {};
 }
 
 // The k highest lower bounds seen so far give a threshold that k rows are proven to reach. What
@@ -170,35 +121,6 @@ private:
     std::vector<Candidate> m_candidates;
 };
 
-// Exact scores of rows in rising order.
-Result<std::vector<Scored>> scoreRows(const Scan& scan, const std::vector<std::size_t>& rows,
-                                      const JobContext& job)
-{
-    std::vector<Scored> scored(rows.size());
-    const auto work = [&](std::size_t from, ScanSlice& slice) {
-        const std::size_t to = std::min(rows.size(), from + kSliceRows);
-        // Rows are counted in 32 bits from the first: far apart ones are taken in turns.
-        for (std::size_t at = from; at < to;) {
-            slice.first = rows[at];
-            slice.whole = false;
-            slice.selected.clear();
-            const std::size_t begin = at;
-            for (; at < to && rows[at] - slice.first <= 0xFFFFFFFFU; ++at) {
-                slice.selected.push_back(static_cast<std::uint32_t>(rows[at] - slice.first));
-            }
-            slice.count = at - begin;
-            scan.exact(slice);
-            for (std::size_t i = begin; i < at; ++i) {
-                scored[i] = {rows[i], toScore(slice.value[i - begin])};
-            }
-        }
-    };
-    if (const auto done = forSlices(rows.size(), job, work); !done) {
-        return fail(done);
-    }
-    return scored;
-}
-
 } // namespace
 
 struct ExactIndex::State
@@ -260,13 +182,9 @@ Result<std::vector<Scored>> ExactIndex::search(std::span<const QueryPart> parts,
         return fail(done);
     }
     auto scored = scoreRows(*scan, gathering.rows(), job);
-    if (!scored) {
-        return scored;
+    if (scored) {
+        keepFirst(*scored, options);
     }
-    const std::size_t kept = std::min(options.k, scored->size());
-    std::partial_sort(scored->begin(), scored->begin() + static_cast<std::ptrdiff_t>(kept),
-                      scored->end(), Before{options.tieOrder});
-    scored->resize(kept);
     return scored;
 }
 
@@ -288,7 +206,7 @@ Result<ExactIndex::Rank> ExactIndex::rankOf(std::size_t row, std::span<const Que
         return fail(own);
     }
     const Scored wanted = own->front();
-    if (!isAllowed(options, row)) {
+    if (!isAllowedRow(options, row)) {
         return Rank{0, wanted.score};
     }
     std::atomic<std::size_t> better{0};
