@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What searching keeps on disk: vectors, aligned rows and model files, whole, stale, damaged or
+// gone.
+#include "core/formats/safetensors.h"
+#include "core/workflow/query.h"
+#include "tests/core/workflow/search_world.h"
+
+using namespace triptych;
+using namespace triptych::tests;
+using workflow::QueryAnswer;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path fileOf(workflow::Project& project, const std::string& ending)
+{
+    for (const auto& entry : fs::directory_iterator(*workflow::cacheFolder(project))) {
+        if (entry.path().filename().string().ends_with(ending)) {
+            return entry.path();
+        }
+    }
+    return {};
+}
+
+bool mentions(const Error& error, const std::string& words)
+{
+    return error.detail.find(words) != std::string::npos;
+}
+
+} // namespace
+
+class TestSearchFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutVectorsTheProjectIsToBeEncoded();
+    void imagesThatCameLaterAreCounted();
+    void aDeletedCacheIsToldAndGoesOnAfterEncoding();
+    void damagedVectorsAreToldAndGoOnAfterEncoding();
+    void damagedAlignedRowsAreMadeAnew();
+    void anImageThatChangedIsNotFoundByItsOldVector();
+    void theSameQuestionGivesTheSameBytes();
+    void aModelFileWorksOnAnotherProject();
+    void aModelOfAnotherEncoderIsRefused();
+    void brokenModelFilesAreRefused();
+    void trainingHoldsOutWholeProducts();
+    void labelsAreUsedWhereThereAreAny();
+};
+
+void TestSearchFiles::withoutVectorsTheProjectIsToBeEncoded()
+{
+    const SearchWorld world;
+    const auto project = world.shop();
+    QVERIFY(project);
+    auto engine = world.engine();
+    const auto answer = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::NotFound);
+    QVERIFY2(mentions(answer.error(), "encode"), answer.error().detail.c_str());
+    REQUIRE_OK(world.encode(*project));
+    REQUIRE_OK(engine.query(*project, asking("round-Red.png", "in blue"), world.job));
+
+    auto empty = workflow::Project::create(world.path("empty.triptych"), Language::English,
+                                           World::options());
+    REQUIRE_OK(empty);
+    const auto none = engine.query(**empty, asking({}, "in blue"), world.job);
+    QVERIFY(!none);
+    QCOMPARE(none.error().code, ErrorCode::NotFound);
+}
+
+void TestSearchFiles::imagesThatCameLaterAreCounted()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    auto engine = world.engine();
+    REQUIRE_OK(engine.query(*project, asking("round-Red.png", "in blue"), world.job));
+    world.drawShape("images/round-Purple.png", "round", QColor(130, 40, 160));
+    world.write("catalogue.csv",
+                world.read("catalogue.csv") + "round-Purple.png,round,Purple,Hats\n");
+    QVERIFY(world.importCatalogue(*project));
+    auto request = asking("round-Purple.png", {}, "image");
+    request.k = 100;
+    // It has no vector yet, so it is encoded for the question, and not found.
+    const auto before = engine.query(*project, request, world.job);
+    REQUIRE_OK(before);
+    QCOMPARE(before->unencoded, std::int64_t{1});
+    QCOMPARE(before->hits.size(), std::size_t{20});
+    REQUIRE_OK(world.encode(*project));
+    const auto after = engine.query(*project, request, world.job);
+    REQUIRE_OK(after);
+    QCOMPARE(after->unencoded, std::int64_t{0});
+    QCOMPARE(after->hits.front().image.name, std::string("round-Purple.png"));
+}
+
+void TestSearchFiles::aDeletedCacheIsToldAndGoesOnAfterEncoding()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    auto engine = world.engine();
+    const auto before = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
+    REQUIRE_OK(before);
+    fs::remove_all(*workflow::cacheFolder(*project));
+    const auto gone = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
+    if (!gone) { // or answered from what is still open
+        QCOMPARE(gone.error().code, ErrorCode::NotFound);
+        QVERIFY2(mentions(gone.error(), "encode"), gone.error().detail.c_str());
+    }
+    REQUIRE_OK(world.encode(*project));
+    const auto after = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
+    REQUIRE_OK(after);
+    QVERIFY(same(*before, *after));
+}
+
+void TestSearchFiles::damagedVectorsAreToldAndGoOnAfterEncoding()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    const auto file = fileOf(*project, ".global.vec");
+    QVERIFY(!file.empty());
+    {
+        auto engine = world.engine();
+        REQUIRE_OK(engine.query(*project, asking("round-Red.png", "in blue"), world.job));
+    }
+    fs::resize_file(file, 10);
+    auto engine = world.engine();
+    const auto damaged = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
+    QVERIFY(!damaged);
+    QCOMPARE(damaged.error().code, ErrorCode::NotFound);
+    QVERIFY2(mentions(damaged.error(), "encode"), damaged.error().detail.c_str());
+    REQUIRE_OK(world.encode(*project));
+    REQUIRE_OK(engine.query(*project, asking("round-Red.png", "in blue"), world.job));
+}
+
+void TestSearchFiles::damagedAlignedRowsAreMadeAnew()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    QueryAnswer before;
+    {
+        auto engine = world.engine();
+        const auto answer = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
+        REQUIRE_OK(answer);
+        before = *answer;
+    }
+    for (const std::string ending : {".aligned.vec", ".align"}) {
+        const auto file = fileOf(*project, ending);
+        QVERIFY2(!file.empty(), ending.c_str());
+        fs::resize_file(file, fs::file_size(file) / 3);
+        auto engine = world.engine();
+        const auto after = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
+        REQUIRE_OK(after);
+        QVERIFY(same(before, *after));
+        fs::remove(file);
+        auto another = world.engine();
+        const auto anew = another.query(*project, asking("round-Red.png", "in blue"), world.job);
+        REQUIRE_OK(anew);
+        QVERIFY(same(before, *anew));
+    }
+}
+
+void TestSearchFiles::anImageThatChangedIsNotFoundByItsOldVector()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    auto engine = world.engine();
+    REQUIRE_OK(engine.query(*project, asking("round-Red.png", "in blue"), world.job));
+    world.drawShape("images/tall-Blue.png", "tall", QColor(250, 250, 250));
+    QVERIFY(world.importCatalogue(*project));
+    auto request = asking("tall-Red.png", "in blue");
+    request.k = 100;
+    const auto stale = engine.query(*project, request, world.job);
+    REQUIRE_OK(stale);
+    QCOMPARE(stale->unencoded, std::int64_t{1});
+    QCOMPARE(std::ranges::count(namesOf(*stale), "tall-Blue.png"), std::ptrdiff_t{0});
+    REQUIRE_OK(world.encode(*project));
+    const auto fresh = engine.query(*project, request, world.job);
+    REQUIRE_OK(fresh);
+    QCOMPARE(fresh->hits.size(), std::size_t{20});
+    QVERIFY(fresh->hits.front().image.name != "tall-Blue.png");
+}
+
+void TestSearchFiles::theSameQuestionGivesTheSameBytes()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    auto request = asking("peak-Yellow.png", "change yellow to black");
+    request.target = "peak-Black.png";
+    std::vector<QueryAnswer> answers;
+    for (int i = 0; i < 3; ++i) {
+        auto engine = world.engine();
+        for (int twice = 0; twice < 2; ++twice) {
+            auto answer = engine.query(*project, request, world.job);
+            REQUIRE_OK(answer);
+            answers.push_back(std::move(*answer));
+        }
+        if (i == 1) { // also when everything is made again
+            for (const auto* ending : {".aligned.vec", ".align"}) {
+                fs::remove(fileOf(*project, ending));
+            }
+        }
+    }
+    for (const auto& answer : answers) {
+        QVERIFY(same(answer, answers.front()));
+    }
+}
+
+void TestSearchFiles::aModelFileWorksOnAnotherProject()
+{
+    const SearchWorld one;
+    const SearchWorld two;
+    const auto from = one.encodedShop();
+    const auto to = two.encodedShop();
+    QVERIFY(from && to);
+    workflow::AlignRequest request;
+    request.encoder = "compact";
+    request.out = two.path("model.align");
+    const auto report = workflow::trainAlignment(*from, one.models, request, one.job);
+    REQUIRE_OK(report);
+    QCOMPARE(report->model, request.out.string());
+    auto engine = two.engine();
+    auto asked = asking("round-Red.png", "in blue instead of red");
+    asked.model = report->model;
+    asked.withoutReference = true;
+    const auto answer = engine.query(*to, asked, two.job);
+    REQUIRE_OK(answer);
+    QCOMPARE(answer->alignment, std::string("model"));
+    QCOMPARE(answer->hits.front().image.name, std::string("round-Blue.png"));
+    // The same training gives the same file.
+    request.out = two.path("again.align");
+    REQUIRE_OK(workflow::trainAlignment(*from, one.models, request, one.job));
+    QVERIFY(two.read("model.align") == two.read("again.align"));
+}
+
+void TestSearchFiles::aModelOfAnotherEncoderIsRefused()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    workflow::AlignRequest request;
+    request.encoder = "compact";
+    request.out = world.path("model.align");
+    REQUIRE_OK(workflow::trainAlignment(*project, world.models, request, world.job));
+    auto bytes = world.read("model.align");
+    for (auto at = bytes.find("compact-"); at != std::string::npos;
+         at = bytes.find("compact-", at + 1)) {
+        bytes[at] = 'C';
+    }
+    world.write("other.align", bytes);
+    auto engine = world.engine();
+    auto asked = asking("round-Red.png", "in blue");
+    asked.model = world.path("other.align").string();
+    const auto refused = engine.query(*project, asked, world.job);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Conflict);
+    QVERIFY2(mentions(refused.error(), "encoder"), refused.error().detail.c_str());
+    QCOMPARE(refused.error().subject, asked.model);
+}
+
+void TestSearchFiles::brokenModelFilesAreRefused()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    workflow::AlignRequest request;
+    request.encoder = "compact";
+    request.out = world.path("model.align");
+    REQUIRE_OK(workflow::trainAlignment(*project, world.models, request, world.job));
+    const auto whole = world.read("model.align");
+    auto engine = world.engine();
+    const auto ask = [&](const std::string& bytes) {
+        world.write("broken.align", bytes);
+        auto asked = asking("round-Red.png", "in blue");
+        asked.model = world.path("broken.align").string();
+        return engine.query(*project, asked, world.job);
+    };
+    QVERIFY(!ask({}));
+    QVERIFY(!ask("no model"));
+    QVERIFY(!ask(whole.substr(0, whole.size() / 2)));
+    QVERIFY(!ask(std::string(8, '\xff') + whole.substr(8)));
+    std::map<std::string, formats::OwnedTensor> none;
+    REQUIRE_OK(formats::writeSafetensors(world.path("hollow.align"), none,
+                                         {{"kind", "alignment"}, {"encoder", "compact-1"}}));
+    QVERIFY(!ask(world.read("hollow.align")));
+    auto missing = asking("round-Red.png", "in blue");
+    missing.model = world.path("not there").string();
+    const auto gone = engine.query(*project, missing, world.job);
+    QVERIFY(!gone);
+    QCOMPARE(gone.error().code, ErrorCode::NotFound);
+    QVERIFY(ask(whole));
+}
+
+void TestSearchFiles::trainingHoldsOutWholeProducts()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    workflow::AlignRequest request;
+    request.encoder = "compact";
+    const auto report = workflow::trainAlignment(*project, world.models, request, world.job);
+    REQUIRE_OK(report);
+    QVERIFY(report->heldOut);
+    QCOMPARE(report->train + report->validation, std::int64_t{20});
+    QVERIFY(report->validation >= 5 && report->validation % 5 == 0); // five images a product
+    QVERIFY(report->labelled);
+    QVERIFY(fs::exists(report->model));
+    QCOMPARE(fs::path(report->model).parent_path(), *workflow::cacheFolder(*project));
+
+    REQUIRE_OK(workflow::splitProject(*project, {}, world.job));
+    const auto stored = workflow::trainAlignment(*project, world.models, request, world.job);
+    REQUIRE_OK(stored);
+    QVERIFY(!stored->heldOut);
+    QVERIFY(stored->train < 20);
+}
+
+void TestSearchFiles::labelsAreUsedWhereThereAreAny()
+{
+    const SearchWorld world;
+    static_cast<void>(world.shop("not this one.triptych"));
+    auto project =
+        workflow::Project::create(world.path("bare.triptych"), Language::English, World::options());
+    REQUIRE_OK(project);
+    workflow::ImportRequest folder;
+    folder.source = world.path("images");
+    folder.kind = workflow::ImportKind::Folder;
+    REQUIRE_OK(workflow::importInto(**project, folder, world.job));
+    REQUIRE_OK(world.encode(**project));
+    auto engine = world.engine();
+    auto request = asking("round-Red.png", "in blue");
+    request.target = "round-Blue.png";
+    request.withoutReference = true;
+    const auto bare = engine.query(**project, request, world.job);
+    REQUIRE_OK(bare);
+    QCOMPARE(bare->alignment, std::string("classes"));
+    QVERIFY(*bare->targetRank <= *bare->imageRank);
+    QVERIFY(world.importCatalogue(**project));
+    REQUIRE_OK(world.encode(**project));
+    auto another = world.engine();
+    const auto labelled = another.query(**project, request, world.job);
+    REQUIRE_OK(labelled);
+    QCOMPARE(labelled->alignment, std::string("labels"));
+}
+
+QTEST_GUILESS_MAIN(TestSearchFiles)
+#include "test_search_files.moc"
