@@ -17,7 +17,7 @@ struct Layer
     std::vector<std::string_view> headersMayInclude;
     // First part of third-party header names that its .cpp files may include ("opencv2/", "dtl/").
     std::vector<std::string_view> thirdParty;
-    // The same for its headers. Only base has one: Result<T> is tl::expected.
+    // The same for its headers: Result<T> is tl::expected; nn's headers are seen in nn alone.
     std::vector<std::string_view> thirdPartyInHeaders;
     bool qt = false;            // may include Qt
     bool anyThirdParty = false; // the composition root names whatever it composes
