@@ -41,7 +41,7 @@ const std::vector<Word>& words()
         {"brown", {0x6E4426, 0x4A2C1A, 0x8C5E3A}},
         {"beige", {0xD8C4A0, 0xC4AC88, 0xE4D6BC}},
         {"navy", {0x1A2244, 0x24305A, 0x141C38}},
-        {"turquoise", {0x1FA8A8, 0x3CC8C0, 0x0E7C80}},
+        {"teal", {0x1FA8A8, 0x3CC8C0, 0x0E7C80}},
     };
     return all;
 }
