@@ -18,7 +18,7 @@ class EfficientNetCpu final : public ImageTower
 public:
     EfficientNetCpu(const Lite0Weights& net, int side)
         : m_side(side)
-        , m_net(net, side)
+        , m_net(net, side, lite0Kernels().front())
     {}
 
     int side() const override { return m_side; }

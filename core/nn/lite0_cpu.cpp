@@ -12,30 +12,32 @@ namespace {
 constexpr std::size_t kBandFloats = std::size_t{768} * 1024 / sizeof(float); // in a core's cache
 constexpr std::size_t kPatch = 27;                                           // 3 × 3 × 3
 
-Pointwise packed(const FoldedConv& conv)
+Pointwise packed(const FoldedConv& conv, const Lite0Kernels& kernels)
 {
-    return packPointwise(conv.weight, conv.bias, static_cast<std::size_t>(conv.in), conv.relu6);
+    return packPointwise(conv.weight, conv.bias, static_cast<std::size_t>(conv.in), conv.relu6,
+                         kernels.panel);
 }
 
 } // namespace
 
-Lite0Cpu::Lite0Cpu(const Lite0Weights& net, int side)
-    : m_side(static_cast<std::size_t>(side))
+Lite0Cpu::Lite0Cpu(const Lite0Weights& net, int side, const Lite0Kernels& kernels)
+    : m_kernels(kernels)
+    , m_side(static_cast<std::size_t>(side))
     , m_classes(static_cast<std::size_t>(net.classes))
-    , m_stem(packPointwise(net.stem.weight, net.stem.bias, kPatch, true))
-    , m_head(packed(net.head))
+    , m_stem(packPointwise(net.stem.weight, net.stem.bias, kPatch, true, kernels.panel))
+    , m_head(packed(net.head, kernels))
 {
     std::size_t at = m_side / 2;
     for (const Lite0Block& from : net.blocks) {
         Block block;
         if (from.expands) {
-            block.expand = packed(from.expand);
+            block.expand = packed(from.expand, kernels);
         }
         const FoldedConv& deep = from.depthwise;
         block.depthwise =
             packDepthwise(deep.weight, deep.bias, static_cast<std::size_t>(deep.kernel),
                           static_cast<std::size_t>(deep.stride));
-        block.project = packed(from.project);
+        block.project = packed(from.project, kernels);
         block.residual = from.residual;
         const std::size_t stride = block.depthwise.stride;
         const std::size_t kernel = block.depthwise.kernel;
@@ -55,7 +57,7 @@ Lite0Cpu::Lite0Cpu(const Lite0Weights& net, int side)
         m_blocks.push_back(std::move(block));
     }
     if (m_classes > 0) {
-        m_classifier = packPointwise(net.classWeight, net.classBias, 1280, false);
+        m_classifier = packPointwise(net.classWeight, net.classBias, 1280, false, kernels.panel);
     }
 }
 
@@ -97,17 +99,17 @@ void Lite0Cpu::stem(const float* planes, float* patches, float* out) const
                 }
             }
         }
-        lite0Kernels().pointwise(m_stem, {.from = patches,
-                                          .fromStride = kPatch,
-                                          .to = out + y * half * m_stem.out,
-                                          .rows = 1,
-                                          .width = half});
+        m_kernels.pointwise(m_stem, {.from = patches,
+                                     .fromStride = kPatch,
+                                     .to = out + y * half * m_stem.out,
+                                     .rows = 1,
+                                     .width = half});
     }
 }
 
 // Rows `firstRow` … of the padded wide map; padding is zeros.
 void Lite0Cpu::fillBand(const Block& block, const float* in, std::size_t firstRow, std::size_t rows,
-                        float* wide)
+                        float* wide) const
 {
     const std::size_t channels = block.depthwise.channels;
     const std::size_t rowFloats = block.padded * channels;
@@ -135,12 +137,12 @@ void Lite0Cpu::fillBand(const Block& block, const float* in, std::size_t firstRo
     const std::size_t inRow = firstRow + begin - block.before;
     if (block.expand) {
         const std::size_t stride = filledUp(block.expand->in);
-        lite0Kernels().pointwise(*block.expand, {.from = in + inRow * block.side * stride,
-                                                 .fromStride = stride,
-                                                 .to = to,
-                                                 .rows = end - begin,
-                                                 .width = block.side,
-                                                 .toRowGap = rowFloats - block.side * channels});
+        m_kernels.pointwise(*block.expand, {.from = in + inRow * block.side * stride,
+                                            .fromStride = stride,
+                                            .to = to,
+                                            .rows = end - begin,
+                                            .width = block.side,
+                                            .toRowGap = rowFloats - block.side * channels});
         return;
     }
     for (std::size_t r = 0; r < end - begin; ++r) {
@@ -149,7 +151,7 @@ void Lite0Cpu::fillBand(const Block& block, const float* in, std::size_t firstRo
     }
 }
 
-void Lite0Cpu::run(const Block& block, const float* in, float* out, Work& work)
+void Lite0Cpu::run(const Block& block, const float* in, float* out, Work& work) const
 {
     const Depthwise& deep = block.depthwise;
     const std::size_t rowFloats = block.padded * deep.channels;
@@ -159,18 +161,18 @@ void Lite0Cpu::run(const Block& block, const float* in, float* out, Work& work)
         const std::size_t need = (rows - 1) * deep.stride + deep.kernel;
         float* wide = work.wide.data();
         fillBand(block, in, row * deep.stride + have, need - have, wide + have * rowFloats);
-        lite0Kernels().depthwise(deep, {.from = wide,
-                                        .fromRow = rowFloats,
-                                        .to = work.deep.data(),
-                                        .rows = rows,
-                                        .width = block.outSide});
+        m_kernels.depthwise(deep, {.from = wide,
+                                   .fromRow = rowFloats,
+                                   .to = work.deep.data(),
+                                   .rows = rows,
+                                   .width = block.outSide});
         const std::size_t at = row * block.outSide * block.project.out;
-        lite0Kernels().pointwise(block.project, {.from = work.deep.data(),
-                                                 .fromStride = deep.channels,
-                                                 .to = out + at,
-                                                 .residual = block.residual ? in + at : nullptr,
-                                                 .rows = rows,
-                                                 .width = block.outSide});
+        m_kernels.pointwise(block.project, {.from = work.deep.data(),
+                                            .fromStride = deep.channels,
+                                            .to = out + at,
+                                            .residual = block.residual ? in + at : nullptr,
+                                            .rows = rows,
+                                            .width = block.outSide});
         have = deep.kernel - deep.stride;
         std::memmove(wide, wide + rows * deep.stride * rowFloats, have * rowFloats * sizeof(float));
     }
@@ -186,17 +188,17 @@ const float* Lite0Cpu::lastMap(const float* planes, Work& work) const
         std::swap(in, out);
     }
     const std::size_t side = m_side / 32;
-    lite0Kernels().pointwise(m_head, {.from = in,
-                                      .fromStride = filledUp(m_head.in),
-                                      .to = work.last.data(),
-                                      .rows = side,
-                                      .width = side});
+    m_kernels.pointwise(m_head, {.from = in,
+                                 .fromStride = filledUp(m_head.in),
+                                 .to = work.last.data(),
+                                 .rows = side,
+                                 .width = side});
     return work.last.data();
 }
 
 void Lite0Cpu::classify(const float* features, std::size_t count, float* out) const
 {
-    lite0Kernels().pointwise(
+    m_kernels.pointwise(
         m_classifier, {.from = features, .fromStride = 1280, .to = out, .rows = 1, .width = count});
 }
 

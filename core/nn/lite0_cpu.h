@@ -15,7 +15,7 @@ namespace triptych::nn {
 class Lite0Cpu
 {
 public:
-    Lite0Cpu(const Lite0Weights& net, int side);
+    Lite0Cpu(const Lite0Weights& net, int side, const Lite0Kernels& kernels);
 
     // What one image needs while it is worked on; for one thread at a time, for any number of
     // images.
@@ -49,10 +49,11 @@ private:
         std::size_t band = 0;   // output rows at once
     };
     void stem(const float* planes, float* patches, float* out) const;
-    static void run(const Block& block, const float* in, float* out, Work& work);
-    static void fillBand(const Block& block, const float* in, std::size_t firstRow,
-                         std::size_t rows, float* wide);
+    void run(const Block& block, const float* in, float* out, Work& work) const;
+    void fillBand(const Block& block, const float* in, std::size_t firstRow, std::size_t rows,
+                  float* wide) const;
 
+    Lite0Kernels m_kernels;
     std::size_t m_side;
     std::size_t m_classes;
     Pointwise m_stem; // over patches of 27

@@ -224,18 +224,20 @@ depthwise512(const Depthwise& conv, const DepthwiseCall& call)
 }
 #endif
 
-Lite0Kernels chosen()
+std::vector<Lite0Kernels> usable()
 {
+    std::vector<Lite0Kernels> kernels;
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("fma")) {
-        return {pointwise512, depthwise512, 32};
+        kernels.push_back({pointwise512, depthwise512, 32});
     }
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-        return {pointwise256, depthwise256, 16};
+        kernels.push_back({pointwise256, depthwise256, 16});
     }
 #endif
-    return {pointwise128, depthwise128, 16};
+    kernels.push_back({pointwise128, depthwise128, 16});
+    return kernels;
 }
 
 } // namespace
@@ -247,20 +249,19 @@ AlignedFloats::AlignedFloats(std::size_t count)
     std::fill_n(m_data.get(), count, 0.0F);
 }
 
-const Lite0Kernels& lite0Kernels()
+std::span<const Lite0Kernels> lite0Kernels()
 {
-    static const Lite0Kernels kernels = chosen();
+    static const std::vector<Lite0Kernels> kernels = usable();
     return kernels;
 }
 
 Pointwise packPointwise(const std::vector<float>& weight, const std::vector<float>& bias,
-                        std::size_t in, bool relu6)
+                        std::size_t in, bool relu6, std::size_t panel)
 {
     const std::size_t out = bias.size();
     Pointwise made{in, filledUp(out), relu6, AlignedFloats(filledUp(out) * in),
                    AlignedFloats(filledUp(out))};
     std::ranges::copy(bias, made.bias.data());
-    const std::size_t panel = lite0Kernels().panel;
     float* to = made.weight.data();
     for (std::size_t first = 0; first < made.out;) {
         const std::size_t width = first + panel <= made.out ? panel : kLanes;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <new>
+#include <span>
 #include <vector>
 
 namespace triptych::nn {
@@ -78,11 +79,12 @@ struct Lite0Kernels
     void (*depthwise)(const Depthwise&, const DepthwiseCall&);
     std::size_t panel; // outputs a panel of Pointwise::weight; the last may be kLanes
 };
-const Lite0Kernels& lite0Kernels();
+// All that this processor runs, the quickest first; never empty.
+std::span<const Lite0Kernels> lite0Kernels();
 
-// `weight`: out × in.
+// `weight`: out × in; for kernels of this panel.
 Pointwise packPointwise(const std::vector<float>& weight, const std::vector<float>& bias,
-                        std::size_t in, bool relu6);
+                        std::size_t in, bool relu6, std::size_t panel);
 // `weight`: channels × kernel × kernel.
 Depthwise packDepthwise(const std::vector<float>& weight, const std::vector<float>& bias,
                         std::size_t kernel, std::size_t stride);
