@@ -245,7 +245,8 @@ Result<Decoded> decodeJpegProbed(std::string_view bytes, const DecodeOptions& op
                                  ImageInfo info)
 {
     const int longestSide = neededSide(options, info);
-    auto jpeg = decodeJpeg(bytes, longestSide, info.orientation, options.stop);
+    const auto steps = options.reducedOnly ? JpegSteps::Halves : JpegSteps::Eighths;
+    auto jpeg = decodeJpeg(bytes, longestSide, steps, info.orientation, options.stop);
     if (!jpeg) {
         return fail(jpeg);
     }

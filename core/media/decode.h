@@ -16,8 +16,8 @@ struct DecodeOptions
 {
     int longestSide = 0;  // pixels of the longer side; 0 = full size. Never enlarged.
     int shortestSide = 0; // where longestSide is 0: the same for the shorter side
-    // JPEGs are left at the eighth they were decoded at, which is at least what is asked for: for
-    // those who resample anyway.
+    // JPEGs are left as they were decoded, at 1, 1/2, 1/4 or 1/8, which is at least what is asked
+    // for: for those who resample anyway.
     bool reducedOnly = false;
     ImageLimits limits;
     std::stop_token stop; // looked at between stages: Cancelled

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <csetjmp>
 #include <cstdio>
 
@@ -82,7 +83,8 @@ void place(const std::uint32_t* strip, std::ptrdiff_t width, std::ptrdiff_t y, s
 
 // Each of the two is left by longjmp on an error, so nothing with a destructor lives in them.
 // False: refused.
-bool start(jpeg_decompress_struct& info, Errors& errors, std::string_view bytes, int longestSide)
+bool start(jpeg_decompress_struct& info, Errors& errors, std::string_view bytes, int longestSide,
+           JpegSteps steps)
 {
     if (setjmp(errors.back) != 0) {
         return false;
@@ -102,6 +104,8 @@ bool start(jpeg_decompress_struct& info, Errors& errors, std::string_view bytes,
         const auto side = static_cast<std::uint64_t>(longestSide);
         const auto eighths = (side * kEighths + longer - 1) / longer;
         info.scale_num = static_cast<unsigned>(std::clamp<std::uint64_t>(eighths, 1, kEighths));
+        info.scale_num =
+            steps == JpegSteps::Halves ? std::bit_ceil(info.scale_num) : info.scale_num;
     }
     jpeg_calc_output_dimensions(&info);
     return true;
@@ -150,12 +154,12 @@ struct Decoder
 
 } // namespace
 
-Result<JpegPixels> decodeJpeg(std::string_view bytes, int longestSide, int orientation,
-                              const std::stop_token& stop)
+Result<JpegPixels> decodeJpeg(std::string_view bytes, int longestSide, JpegSteps steps,
+                              int orientation, const std::stop_token& stop)
 {
     Decoder decoder;
     auto& info = decoder.info;
-    if (!start(info, decoder.errors, bytes, longestSide)) {
+    if (!start(info, decoder.errors, bytes, longestSide, steps)) {
         return decoder.refused();
     }
     const JDIMENSION width = info.output_width;
