@@ -106,6 +106,7 @@ private Q_SLOTS:
     void aRecordThatIsNoneIsToldWithTheRemedy();
     void aModelOfTheUserIsTakenInListedAndForgotten();
     void aFolderThatIsNoModelIsRefused();
+    void theWheelsBecomeTheStandardModelAndADamagedOneIsMended();
 };
 
 void ModelsTest::theBuiltInEncoderIsAlwaysThereAndTheOtherSaysHowToGetIt()
@@ -328,6 +329,34 @@ void ModelsTest::withoutTheModuleTheModelSaysWhatToInstall()
     QVERIFY(!opened);
     QCOMPARE(opened.error().subject, std::string(workflow::kModelSubject));
     QVERIFY2(says(opened.error().detail, "reinstall"), opened.error().detail.c_str());
+}
+
+void ModelsTest::theWheelsBecomeTheStandardModelAndADamagedOneIsMended()
+{
+    const fs::path wheels = qEnvironmentVariable("TRIPTYCH_WHEELS").toStdString();
+    if (wheels.empty()) {
+        QSKIP("set TRIPTYCH_WHEELS to a folder with the two wheels");
+    }
+    const World world;
+    const ModelStore store(world.path("models"));
+    REQUIRE_OK(store.fetch(wheels, world.job));
+    QCOMPARE(entries(store.folder()), std::vector<std::string>{"standard"});
+    QVERIFY(rowNamed(store, "standard").ok);
+    const auto first = workflow::openEncoder(store, "", ComputeDevice::Cpu);
+    REQUIRE_OK(first);
+    QCOMPARE(first->fallback, std::string());
+    const auto text = world.path("models/standard/text.safetensors");
+    fs::resize_file(text, fs::file_size(text) / 2);
+    fs::create_directories(world.path("models/.fetch-abandoned"));
+    QVERIFY(!rowNamed(store, "standard").ok);
+    REQUIRE_OK(store.fetch(wheels, world.job));
+    QVERIFY(rowNamed(store, "standard").ok);
+    QCOMPARE(entries(store.folder()), std::vector<std::string>{"standard"});
+    const auto again = workflow::openEncoder(store, "", ComputeDevice::Cpu);
+    REQUIRE_OK(again);
+    QCOMPARE(again->encoder->info().id, first->encoder->info().id);
+    REQUIRE_OK(store.remove("standard"));
+    QVERIFY(!rowNamed(store, "standard").ok);
 }
 
 QTEST_GUILESS_MAIN(ModelsTest)
