@@ -117,6 +117,35 @@ std::vector<float> bell(const LabImage& image, float width, float height)
     return out;
 }
 
+// Photos of rooms are dark: what is white in them is as grey as a grey thing in a studio. Light is
+// added until the lightest of the picture is nearly white, but not so much that grey becomes white.
+void expose(LabImage& image)
+{
+    constexpr float kWhite = 94.F;
+    constexpr float kMost = 1.12F; // of lightness and chroma: 1.4 of light
+    std::vector<float> lights;
+    lights.reserve(area(image));
+    for (std::size_t i = 0; i < area(image); ++i) {
+        if (image.opacity[i] > 0.5F) {
+            lights.push_back(image.pixels[i].l);
+        }
+    }
+    if (lights.empty()) {
+        return;
+    }
+    const auto lightest = lights.begin() + static_cast<std::ptrdiff_t>(lights.size() * 19 / 20);
+    std::nth_element(lights.begin(), lightest, lights.end());
+    // f(Y) is the cube root of light, and L = 116 f - 16.
+    const float gain = std::clamp((kWhite + 16.F) / (*lightest + 16.F), 1.F, kMost);
+    constexpr float kLit = 60.F; // what is darker takes less of it: black stays black
+    for (auto& colour : image.pixels) {
+        const float own = 1.F + (gain - 1.F) * std::clamp(colour.l / kLit, 0.F, 1.F);
+        colour.l = std::min(own * (colour.l + 16.F) - 16.F, 100.F);
+        colour.a *= own;
+        colour.b *= own;
+    }
+}
+
 float weighted(const std::vector<float>& values, const std::vector<float>& weights)
 {
     float sum = 0;
@@ -174,6 +203,7 @@ Foreground foregroundOf(const PixelBuffer& image)
     if (out.image.pixels.empty()) {
         return out;
     }
+    expose(out.image);
     const auto barrier = Barriers(out.image).take();
     const auto wide = bell(out.image, 0.30F, 0.30F);
     const auto narrow = bell(out.image, 0.12F, 0.14F);
