@@ -2,10 +2,14 @@
 // Coding rows to int8, and the memory that the codes lie in.
 #include "core/retrieval/exact_codes.h"
 
+#include "core/retrieval/vector_half.h"
+
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <cmath>
 #include <new>
+#include <numeric>
 #include <utility>
 
 namespace triptych::retrieval {
@@ -14,10 +18,31 @@ namespace {
 
 constexpr std::size_t kLargePage = 2U << 20U;
 constexpr std::size_t kChunkBytes = 64U << 20U;
-constexpr std::size_t kSliceRows = 1024;
+constexpr std::size_t kBatchRows = 1024;
+constexpr std::size_t kCentreRows = 512;
 // Small chunks at the end are made anew together with what is added, so that many small additions
 // do not make many chunks.
 constexpr std::size_t kSmallRows = 4096;
+
+// The mean of some of the rows, rounded to what encodeRow takes. What is not finite is left out.
+std::vector<double> centreOf(const VectorBlock& block, std::size_t first, std::size_t count)
+{
+    std::vector<double> centre((block.dimension + 7) / 8 * 8);
+    const std::size_t step = (count + kCentreRows - 1) / kCentreRows;
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < count; i += step) {
+        const std::uint16_t* row = block.data + (first + i) * block.stride;
+        for (std::size_t d = 0; d < block.dimension; ++d) {
+            const float value = fromHalf(row[d]);
+            centre[d] += std::abs(value) <= kLargestHalf ? static_cast<double>(value) : 0.0;
+        }
+        ++taken;
+    }
+    for (double& value : centre) {
+        value = std::round(value / static_cast<double>(taken) * 0x1p24) * 0x1p-24;
+    }
+    return centre;
+}
 
 std::int8_t* allocate(std::size_t bytes)
 {
@@ -56,14 +81,17 @@ Result<std::shared_ptr<const CodeChunk>> CodeChunk::make(const VectorBlock& bloc
         return fail(ErrorCode::TooLarge, "no memory for the codes of the search");
     }
     chunk->m_facts.resize(count);
-    job.parallelFor((count + kSliceRows - 1) / kSliceRows, [&](std::size_t slice) {
+    chunk->m_centre = centreOf(block, first, count);
+    chunk->m_centreNorm = std::sqrt(std::inner_product(
+        chunk->m_centre.begin(), chunk->m_centre.end(), chunk->m_centre.begin(), 0.0));
+    job.parallelFor((count + kBatchRows - 1) / kBatchRows, [&](std::size_t slice) {
         if (job.cancelled()) {
             return;
         }
-        const std::size_t end = std::min(count, (slice + 1) * kSliceRows);
-        for (std::size_t i = slice * kSliceRows; i < end; ++i) {
+        const std::size_t end = std::min(count, (slice + 1) * kBatchRows);
+        for (std::size_t i = slice * kBatchRows; i < end; ++i) {
             chunk->m_facts[i] = encodeRow(block.data + (first + i) * block.stride, block.dimension,
-                                          chunk->m_codes + i * rowBytes);
+                                          chunk->m_centre.data(), chunk->m_codes + i * rowBytes);
         }
     });
     if (job.cancelled()) {

@@ -149,14 +149,17 @@ void CodeDots(const std::int8_t* base, std::size_t bytes, RowChoice rows, const 
 }
 
 // `row` is padded with zeros to a multiple of kPartials.
-CodedRow EncodePadded(const std::uint16_t* row, std::size_t padded, std::int8_t* codes)
+CodedRow EncodePadded(const std::uint16_t* row, std::size_t padded, const double* centre,
+                      std::int8_t* codes)
 {
     const Doubles d;
     const hn::Rebind<std::int32_t, Doubles> ints;
     const hn::Rebind<std::int8_t, Doubles> bytes;
     auto most = hn::Zero(d);
     for (std::size_t at = 0; at < padded; at += kLanes) {
-        most = hn::Max(most, hn::Abs(loadHalves(row + at)));
+        // Exact: both are multiples of 2^-24.
+        const auto value = hn::Sub(loadHalves(row + at), hn::LoadU(d, centre + at));
+        most = hn::Max(most, hn::Abs(value));
     }
     CodedRow facts;
     const auto largest = static_cast<float>(hn::GetLane(hn::MaxOfLanes(d, most)));
@@ -166,7 +169,7 @@ CodedRow EncodePadded(const std::uint16_t* row, std::size_t padded, std::int8_t*
     auto rest = hn::Zero(d);
     auto coded = hn::Zero(d);
     for (std::size_t at = 0; at < padded; at += kLanes) {
-        const auto value = loadHalves(row + at);
+        const auto value = hn::Sub(loadHalves(row + at), hn::LoadU(d, centre + at));
         const auto code = hn::Round(hn::Mul(value, inverse)); // within ±127
         const auto back = hn::Mul(scale, code);               // exact: 24 + 7 bits
         const auto error = hn::Sub(value, back);
@@ -213,7 +216,8 @@ void codeDots(const std::int8_t* base, std::size_t bytes, RowChoice rows, const 
     HWY_DYNAMIC_DISPATCH(CodeDots)(base, bytes, rows, query, out);
 }
 
-CodedRow encodeRow(const std::uint16_t* row, std::size_t dimension, std::int8_t* codes)
+CodedRow encodeRow(const std::uint16_t* row, std::size_t dimension, const double* centre,
+                   std::int8_t* codes)
 {
     const std::size_t bytes = codedBytes(dimension);
     std::memset(codes, 0, bytes);
@@ -222,11 +226,11 @@ CodedRow encodeRow(const std::uint16_t* row, std::size_t dimension, std::int8_t*
         return {0.0F, std::numeric_limits<float>::infinity(), 0.0F};
     }
     if (dimension % 8 == 0) {
-        return HWY_DYNAMIC_DISPATCH(EncodePadded)(row, dimension, codes);
+        return HWY_DYNAMIC_DISPATCH(EncodePadded)(row, dimension, centre, codes);
     }
     std::vector<std::uint16_t> padded((dimension + 7) / 8 * 8);
     std::copy(row, row + dimension, padded.begin());
-    return HWY_DYNAMIC_DISPATCH(EncodePadded)(padded.data(), padded.size(), codes);
+    return HWY_DYNAMIC_DISPATCH(EncodePadded)(padded.data(), padded.size(), centre, codes);
 }
 
 } // namespace triptych::retrieval

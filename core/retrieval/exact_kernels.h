@@ -38,14 +38,17 @@ constexpr std::size_t codedBytes(std::size_t dimension)
 void codeDots(const std::int8_t* base, std::size_t bytes, RowChoice rows, const std::int16_t* query,
               std::int32_t* out);
 
-// A row as scale·code + rest. `rest` and `coded` are upper bounds of ‖row − scale·code‖ and
-// ‖scale·code‖; a row with a value that is not finite has code 0 and rest = infinity.
+// A row as centre + scale·code + rest. `rest` and `coded` are upper bounds of
+// ‖row − centre − scale·code‖ and ‖scale·code‖; a row with a value that is not finite has code 0
+// and rest = infinity.
 struct CodedRow
 {
     float scale = 0.0F;
     float rest = 0.0F;
     float coded = 0.0F;
 };
-CodedRow encodeRow(const std::uint16_t* row, std::size_t dimension, std::int8_t* codes);
+// `centre`: multiples of 2^-24 within ±65504, padded with zeros to a multiple of 8.
+CodedRow encodeRow(const std::uint16_t* row, std::size_t dimension, const double* centre,
+                   std::int8_t* codes);
 
 } // namespace triptych::retrieval

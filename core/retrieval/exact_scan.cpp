@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace triptych::retrieval {
@@ -126,6 +127,7 @@ Scan::Part Scan::makePart(const QueryPart& part, std::shared_ptr<const Codes> co
         lost += rest * rest;
     }
     made.perRest = std::sqrt(squares) * (1 + kSlack);
+    made.perCentre = std::sqrt(squares) * kSlack;
     made.perCoded = std::sqrt(lost) * (1 + kSlack) + std::sqrt(squares) * kSlack;
     return made;
 }
@@ -157,12 +159,15 @@ void Scan::addCoded(const Part& part, const CodeChunk& chunk, std::size_t begin,
     const std::size_t skipped = origin - chunk.first();
     slice.dots.resize(end - begin);
     codeDots(chunk.codes() + skipped * bytes, bytes, rows, part.integers.data(), slice.dots.data());
+    const double middle =
+        std::inner_product(part.query.begin(), part.query.end(), chunk.centre().begin(), 0.0);
+    const double slack = part.perCentre * chunk.centreNorm();
     const CodedRow* facts = chunk.facts() + skipped;
     for (std::size_t i = 0; i < end - begin; ++i) {
         const CodedRow& row = facts[rows.selected != nullptr ? rows.selected[i] : i];
-        slice.value[begin + i] +=
-            static_cast<double>(slice.dots[i]) * static_cast<double>(row.scale) * part.step;
-        slice.bound[begin + i] += part.perRest * static_cast<double>(row.rest) +
+        const double dot = slice.dots[i] * static_cast<double>(row.scale) * part.step;
+        slice.value[begin + i] += middle + dot;
+        slice.bound[begin + i] += slack + part.perRest * static_cast<double>(row.rest) +
                                   part.perCoded * static_cast<double>(row.coded);
     }
 }

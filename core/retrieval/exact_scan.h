@@ -2,18 +2,20 @@
 // One query over its parts: for each row a value and a bound, between which the exact score lies.
 //
 // Proof. Let q be the query of a part (as given, floats), x a row (as stored, halves), n their
-// length. Coding splits both: x = s·c + e with integers |c_d| ≤ 127 and q = t·p + f with integers
-// |p_d| ≤ P, where e and f are whatever is left, so
-//     ⟨q, x⟩ = t·s·⟨p, c⟩ + ⟨f, s·c⟩ + ⟨q, e⟩.
-// The first term is computed: ⟨p, c⟩ in int32 without rounding, since P is chosen so that
-// 127·P·n < 2^31, then two multiplications in double, a relative error below 2^-51. By
-// Cauchy–Schwarz the others are at most ‖f‖·‖s·c‖ + ‖q‖·‖e‖, and no assumption about the vectors is
-// needed. ‖e‖ and ‖s·c‖ are stored per row (CodedRow), ‖f‖ and ‖q‖ computed once, all rounded up.
+// length. Coding splits both: x = m + s·c + e with integers |c_d| ≤ 127 and the same m for many
+// rows, q = t·p + f with integers |p_d| ≤ P, where e and f are whatever is left, so
+//     ⟨q, x⟩ = ⟨q, m⟩ + t·s·⟨p, c⟩ + ⟨f, s·c⟩ + ⟨q, e⟩.
+// The first two terms are computed: ⟨q, m⟩ in double; ⟨p, c⟩ in int32 without rounding, since P is
+// chosen so that 127·P·n < 2^31, then two multiplications in double, a relative error below 2^-51.
+// By Cauchy–Schwarz the others are at most ‖f‖·‖s·c‖ + ‖q‖·‖e‖, and no assumption about the
+// vectors is needed. ‖e‖ and ‖s·c‖ are stored per row (CodedRow), ‖f‖ and ‖q‖ computed once, all
+// rounded up.
 // The score that is promised is not ⟨q, x⟩ but the sum that halfDots computes in double: every
 // product is exact there, and n additions are off by at most n·2^-53·Σ|q_d·x_d|·(1 + small)
-// ≤ n·2^-52·‖q‖·(‖s·c‖ + ‖e‖). With n ≤ 2^20 and the roundings above,
-//     |sum − t·s·⟨p, c⟩| ≤ A·‖e‖ + B·‖s·c‖,   A = ‖q‖·(1 + 2^-28),  B = ‖f‖·(1 + 2^-28) +
-//     ‖q‖·2^-28.
+// ≤ n·2^-52·‖q‖·(‖m‖ + ‖s·c‖ + ‖e‖); the same holds of ⟨q, m⟩. With n ≤ 2^20 and the roundings
+// above,
+//     |sum − ⟨q, m⟩ − t·s·⟨p, c⟩| ≤ A·‖e‖ + B·‖s·c‖ + C·‖m‖
+//     with A = ‖q‖·(1 + 2^-28),  B = ‖f‖·(1 + 2^-28) + ‖q‖·2^-28,  C = ‖q‖·2^-28.
 // Over several parts values and bounds add (their roundings lie within the same slack). Rounding to
 // float is monotone: float(value + bound) < float(another's value − bound) proves that the first
 // row's score, as float, is the smaller. A row that is not coded has its sum itself; where coded
@@ -74,6 +76,7 @@ private:
         double step = 0;                    // t
         double perRest = 0;                 // A
         double perCoded = 0;                // B
+        double perCentre = 0;               // C
     };
     static Part makePart(const QueryPart& part, std::shared_ptr<const Codes> codes);
     static void addSums(const Part& part, std::size_t begin, std::size_t end, double perSum,

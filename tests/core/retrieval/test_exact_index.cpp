@@ -86,7 +86,6 @@ class TestExactIndex : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void halvesAreRoundedToTheNearestAndComeBackExactly();
     void dotProductsWorkedByHandComeOut();
     void anyDimensionAnyKAndFilterMatchThePlainLoop_data();
     void anyDimensionAnyKAndFilterMatchThePlainLoop();
@@ -96,6 +95,7 @@ private Q_SLOTS:
     void equalScoresGoByTieOrderThenByRow();
     void rowsThatHardlyDifferAreToldApart();
     void hugeAndTinyNormsKeepTheBound();
+    void aValueThatIsLargeInEveryRowKeepsTheBound();
     void subnormalAndZeroRowsAreRanked();
     void aDamagedRowNeverHidesAnother();
     void rankOfIsThePlaceInTheCompleteOrder();
@@ -105,33 +105,6 @@ private Q_SLOTS:
     void whatCannotBeAnsweredIsRefused();
     void aStoppedSearchIsCancelled();
 };
-
-void TestExactIndex::halvesAreRoundedToTheNearestAndComeBackExactly()
-{
-    for (std::uint32_t bits = 0; bits < 0x10000U; ++bits) {
-        const auto half = static_cast<std::uint16_t>(bits);
-        const float value = fromHalf(half);
-        if (std::isnan(value)) {
-            QVERIFY((bits & 0x7C00U) == 0x7C00U && (bits & 0x3FFU) != 0);
-            QVERIFY(std::isnan(fromHalf(toHalf(value))));
-        } else {
-            QCOMPARE(toHalf(value), half);
-        }
-    }
-    QCOMPARE(fromHalf(0x3C00), 1.0F);
-    QCOMPARE(fromHalf(0xC000), -2.0F);
-    QCOMPARE(fromHalf(0x7BFF), 65504.0F);
-    QCOMPARE(fromHalf(0x0001), 0x1p-24F);
-    QCOMPARE(toHalf(1.0F + 0x1p-11F), std::uint16_t{0x3C00}); // halfway: to even
-    QCOMPARE(toHalf(1.0F + 0x3p-11F), std::uint16_t{0x3C02});
-    QCOMPARE(toHalf(1.0F + 0x1.8p-11F), std::uint16_t{0x3C01});
-    QCOMPARE(toHalf(0x1p-25F), std::uint16_t{0});
-    QCOMPARE(toHalf(0x1.8p-25F), std::uint16_t{1});
-    QCOMPARE(toHalf(0x1.FFFp-15F), std::uint16_t{0x0400}); // up into the normal ones
-    QCOMPARE(toHalf(65519.0F), std::uint16_t{0x7BFF});
-    QCOMPARE(toHalf(65520.0F), std::uint16_t{0x7C00});
-    QCOMPARE(toHalf(-1e30F), std::uint16_t{0xFC00});
-}
 
 void TestExactIndex::dotProductsWorkedByHandComeOut()
 {
@@ -315,6 +288,25 @@ void TestExactIndex::hugeAndTinyNormsKeepTheBound()
             QCOMPARE(answer, found(plain, parts, {k, {}, {}}));
             QVERIFY(sameAnswer(found(index, parts, {20, {}, {}}), scores, {20, {}, {}}));
         }
+    }
+}
+
+void TestExactIndex::aValueThatIsLargeInEveryRowKeepsTheBound()
+{
+    Rows rows = unitRows(5000, 64, 24);
+    for (std::size_t i = 0; i < rows.rows; ++i) {
+        rows.values[i * 64 + 13] = toHalf(40.0F + rows.at(i, 13));
+        rows.values[i * 64 + 50] = toHalf(-60000.0F);
+    }
+    Random random(25);
+    std::vector<PlainPart> parts = {{&rows, unitVector(random, 64)}};
+    const ExactIndex plain;
+    ExactIndex index;
+    QVERIFY(index.prepare(rows.block(), {}));
+    for (const float factor : {1.0F, 1e-4F, 0.0F}) {
+        parts[0].query[50] *= factor;
+        QCOMPARE(found(index, parts, {}), found(plain, parts, {}));
+        QVERIFY(sameAnswer(found(index, parts, {}), plainScores(parts), {}));
     }
 }
 

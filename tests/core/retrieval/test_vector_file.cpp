@@ -21,6 +21,7 @@ class TestVectorFile : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void halvesAreRoundedToTheNearestAndComeBackExactly();
     void rowsComeBackRoundedToHalves();
     void aReaderSeesWhatWasCommittedWhenItRefreshes();
     void replacedAndRemovedRowsAreDeadAndCompactionDropsThem();
@@ -30,6 +31,33 @@ private Q_SLOTS:
     void badValuesAddNothing();
     void preparedCodesOutliveAdditions();
 };
+
+void TestVectorFile::halvesAreRoundedToTheNearestAndComeBackExactly()
+{
+    for (std::uint32_t bits = 0; bits < 0x10000U; ++bits) {
+        const auto half = static_cast<std::uint16_t>(bits);
+        const float value = fromHalf(half);
+        if (std::isnan(value)) {
+            QVERIFY((bits & 0x7C00U) == 0x7C00U && (bits & 0x3FFU) != 0);
+            QVERIFY(std::isnan(fromHalf(toHalf(value))));
+        } else {
+            QCOMPARE(toHalf(value), half);
+        }
+    }
+    QCOMPARE(fromHalf(0x3C00), 1.0F);
+    QCOMPARE(fromHalf(0xC000), -2.0F);
+    QCOMPARE(fromHalf(0x7BFF), 65504.0F);
+    QCOMPARE(fromHalf(0x0001), 0x1p-24F);
+    QCOMPARE(toHalf(1.0F + 0x1p-11F), std::uint16_t{0x3C00}); // halfway: to even
+    QCOMPARE(toHalf(1.0F + 0x3p-11F), std::uint16_t{0x3C02});
+    QCOMPARE(toHalf(1.0F + 0x1.8p-11F), std::uint16_t{0x3C01});
+    QCOMPARE(toHalf(0x1p-25F), std::uint16_t{0});
+    QCOMPARE(toHalf(0x1.8p-25F), std::uint16_t{1});
+    QCOMPARE(toHalf(0x1.FFFp-15F), std::uint16_t{0x0400}); // up into the normal ones
+    QCOMPARE(toHalf(65519.0F), std::uint16_t{0x7BFF});
+    QCOMPARE(toHalf(65520.0F), std::uint16_t{0x7C00});
+    QCOMPARE(toHalf(-1e30F), std::uint16_t{0xFC00});
+}
 
 void TestVectorFile::rowsComeBackRoundedToHalves()
 {
