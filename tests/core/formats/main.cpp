@@ -7,6 +7,7 @@
 #include "tests/core/formats/test_export_folder.h"
 #include "tests/core/formats/test_folder_scan.h"
 #include "tests/core/formats/test_hostile_files.h"
+#include "tests/core/formats/test_model_folder.h"
 #include "tests/core/formats/test_safetensors.h"
 #include "tests/core/formats/test_torch_file.h"
 #include "tests/core/formats/test_triplet_files.h"
@@ -29,5 +30,5 @@ int main(int argc, char** argv)
            run<TestCirr>(argc, argv) + run<TestTriptychFormat>(argc, argv) +
            run<TestExportFolder>(argc, argv) + run<TestDecisionsFile>(argc, argv) +
            run<TestHostileFiles>(argc, argv) + run<TestSafetensors>(argc, argv) +
-           run<TestTorchFile>(argc, argv);
+           run<TestTorchFile>(argc, argv) + run<TestModelFolder>(argc, argv);
 }

@@ -239,7 +239,8 @@ void TestTorchFile::everyTruncationIsRefused()
     const Files files;
     for (const auto& path : written(files, stateDict())) {
         const auto bytes = Files::read(path);
-        for (std::size_t size = 0; size < bytes.size(); ++size) {
+        const std::size_t step = path.extension() == ".pth" ? 1 : 5;
+        for (std::size_t size = 0; size < bytes.size(); size += step) {
             QVERIFY2(!openTorchFile(files.write("cut", bytes.substr(0, size))),
                      (path.string() + " at " + std::to_string(size)).c_str());
         }
@@ -253,7 +254,7 @@ void TestTorchFile::flippedBitsAreReadOrRefused()
     std::size_t read = 0;
     for (const auto& path : written(files, stateDict())) {
         const auto bytes = Files::read(path);
-        for (int round = 0; round < 1500; ++round) {
+        for (int round = 0; round < 250; ++round) {
             auto flipped = bytes;
             for (auto n = random.below(3) + 1; n > 0; --n) {
                 const auto bit = random.below(flipped.size() * 8);
