@@ -91,7 +91,8 @@ public:
     std::size_t dimension() const override { return kFeatures; }
     std::size_t tokenCount() const override
     {
-        return static_cast<std::size_t>((m_side / 32) * (m_side / 32));
+        const auto side = static_cast<std::size_t>(m_side / 32);
+        return side * side;
     }
     std::size_t tokenDimension() const override { return kFeatures; }
     std::size_t classCount() const override
@@ -114,11 +115,11 @@ private:
         out.global = Matrix(batch.count, kFeatures);
         out.tokens = Matrix(want.tokens ? batch.count * tokenCount() : 0, kFeatures);
         out.classes = Matrix(want.classes ? batch.count : 0, classCount());
-        const std::size_t each = 3 * static_cast<std::size_t>(m_side * m_side);
+        const std::size_t each =
+            3 * static_cast<std::size_t>(m_side) * static_cast<std::size_t>(m_side);
         for (std::size_t first = 0; first < batch.count; first += kBatch) {
             const std::size_t count = std::min(kBatch, batch.count - first);
-            auto* data =
-                const_cast<float*>(batch.planes.data() + first * each); // NOLINT: only read
+            auto* data = const_cast<float*>(batch.planes.data() + first * each); // only read
             at::Tensor x =
                 at::from_blob(data, {static_cast<std::int64_t>(count), 3, m_side, m_side},
                               at::kFloat)

@@ -25,7 +25,8 @@ public:
     std::size_t dimension() const override { return kFeatures; }
     std::size_t tokenCount() const override
     {
-        return static_cast<std::size_t>((m_side / 32) * (m_side / 32));
+        const auto side = static_cast<std::size_t>(m_side / 32);
+        return side * side;
     }
     std::size_t tokenDimension() const override { return kFeatures; }
     std::size_t classCount() const override { return m_net.classes(); }
@@ -53,7 +54,8 @@ private:
         while (m_work.size() < static_cast<std::size_t>(workers())) {
             m_work.push_back(m_net.makeWork());
         }
-        const std::size_t each = 3 * static_cast<std::size_t>(m_side * m_side);
+        const std::size_t each =
+            3 * static_cast<std::size_t>(m_side) * static_cast<std::size_t>(m_side);
         inParts(batch.count, 1, workers(), [&](std::size_t image, std::size_t, std::size_t worker) {
             const float* map = m_net.lastMap(batch.planes.data() + image * each, m_work[worker]);
             average(map, out.global.row(image));

@@ -21,7 +21,7 @@ public:
     // images.
     struct Work
     {
-        AlignedFloats maps[3]; // NOLINT(cppcoreguidelines-avoid-c-arrays): in, out, patches
+        AlignedFloats maps[3]; // in, out, patches
         AlignedFloats wide;    // a band of expanded rows, padded
         AlignedFloats deep;    // what the depthwise convolution makes of it
         AlignedFloats last;    // the last map, tokens × 1280

@@ -45,7 +45,7 @@ TRIPTYCH_INLINE void pointwiseTile(const float* const* from, float* const* to,
                                    const float* const* residual, const float* weight,
                                    const float* bias, std::size_t in, bool relu6)
 {
-    V sum[Pixels][Vectors]; // NOLINT(cppcoreguidelines-avoid-c-arrays): becomes registers
+    V sum[Pixels][Vectors]; // becomes registers
     for (std::size_t v = 0; v < Vectors; ++v) {
         load(sum[0][v], bias + v * kWidth<V>);
         for (std::size_t p = 1; p < Pixels; ++p) {
@@ -53,7 +53,7 @@ TRIPTYCH_INLINE void pointwiseTile(const float* const* from, float* const* to,
         }
     }
     for (std::size_t i = 0; i < in; ++i) {
-        V w[Vectors]; // NOLINT(cppcoreguidelines-avoid-c-arrays)
+        V w[Vectors];
         for (std::size_t v = 0; v < Vectors; ++v) {
             load(w[v], weight + (i * Vectors + v) * kWidth<V>);
         }
@@ -90,9 +90,9 @@ TRIPTYCH_INLINE void pointwisePanel(const Pointwise& conv, const PointwiseCall& 
     const float* from = call.from;
     const float* residual = call.residual != nullptr ? call.residual + output : nullptr;
     for (std::size_t pixel = 0; pixel < all; pixel += Pixels) {
-        const float* fromAt[Pixels];     // NOLINT(cppcoreguidelines-avoid-c-arrays)
-        float* toAt[Pixels];             // NOLINT(cppcoreguidelines-avoid-c-arrays)
-        const float* residualAt[Pixels]; // NOLINT(cppcoreguidelines-avoid-c-arrays)
+        const float* fromAt[Pixels];
+        float* toAt[Pixels];
+        const float* residualAt[Pixels];
         for (std::size_t p = 0; p < Pixels; ++p) {
             fromAt[p] = from;
             toAt[p] = to;
@@ -138,8 +138,8 @@ TRIPTYCH_INLINE void depthwiseRow(const Depthwise& conv, const float* from, std:
 {
     const std::size_t channels = conv.channels;
     for (std::size_t x = 0; x < width; x += kAcross) {
-        V sum[kAcross];          // NOLINT(cppcoreguidelines-avoid-c-arrays)
-        std::size_t at[kAcross]; // NOLINT(cppcoreguidelines-avoid-c-arrays)
+        V sum[kAcross];
+        std::size_t at[kAcross];
         for (std::size_t t = 0; t < kAcross; ++t) {
             at[t] = std::min(x + t, width - 1);
             load(sum[t], conv.bias.data() + channel);

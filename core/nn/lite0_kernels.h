@@ -32,7 +32,7 @@ private:
     {
         void operator()(float* data) const { ::operator delete[](data, std::align_val_t{64}); }
     };
-    std::unique_ptr<float[], Free> m_data; // NOLINT(cppcoreguidelines-avoid-c-arrays)
+    std::unique_ptr<float[], Free> m_data;
 };
 
 // out(pixel, o) = Σ in(pixel, i)·weight(o, i) + bias(o), then + residual, or relu6.

@@ -34,7 +34,7 @@ void setBlasThreads(int threads)
     }
     using Set = void (*)(int);
     // POSIX makes a function of what dlsym gives.
-    const auto set = reinterpret_cast<Set>(dlsym(blas, "openblas_set_num_threads")); // NOLINT
+    const auto set = reinterpret_cast<Set>(dlsym(blas, "openblas_set_num_threads"));
     if (set != nullptr) {
         set(threads);
     }

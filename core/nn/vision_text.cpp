@@ -118,7 +118,8 @@ private:
         out.global = Matrix(batch.count, dimension());
         out.tokens = Matrix(want.tokens ? batch.count * tokenCount() : 0, tokenDimension());
         const auto fit = static_cast<std::size_t>(batchOf(m_config, m_positions.size(0)));
-        const std::size_t each = 3 * static_cast<std::size_t>(side() * side());
+        const std::size_t each =
+            3 * static_cast<std::size_t>(side()) * static_cast<std::size_t>(side());
         inParts(batch.count, partOf(batch.count, fit, threads(m_device)), threads(m_device),
                 [&](std::size_t first, std::size_t count, std::size_t) {
                     const c10::InferenceMode inference;
@@ -142,8 +143,7 @@ private:
         const std::int64_t patch = m_config.patchSize;
         const std::int64_t used = m_grid * patch;
         // LibTorch has no tensor over const memory; it is only read.
-        auto* data =
-            const_cast<float*>(planes.data()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+        auto* data = const_cast<float*>(planes.data());
         const at::Tensor pixels =
             at::from_blob(data, {count, 3, side(), side()}, at::kFloat).to(m_device);
         const at::Tensor patches = pixels.narrow(2, 0, used)
