@@ -11,6 +11,8 @@ target_sources(triptych_ui PRIVATE
     browse/bulk_bar.h
     browse/bulk_controller.cpp
     browse/bulk_controller.h
+    browse/card_grid_view.cpp
+    browse/card_grid_view.h
     browse/empty_state.cpp
     browse/empty_state.h
     browse/facet_column.cpp

@@ -48,7 +48,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override
     {
-        const Theme& theme = Theme::of(*option.widget);
+        const Theme& theme = Theme::of(*option.widget->window());
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         const QRect room = option.rect;

@@ -10,7 +10,7 @@
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 
@@ -22,6 +22,7 @@ namespace {
 
 constexpr int kHeight = 42;
 constexpr int kMostLetters = 2000;
+constexpr int kNarrow = 720;
 
 // One method, or two that are compared.
 struct Method
@@ -64,17 +65,44 @@ QueryBar::QueryBar(QueryDesk& desk, QWidget* parent)
         one->setFixedHeight(kHeight);
     }
     m_category->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_category->setMinimumContentsLength(10);
+    m_category->setMinimumContentsLength(8);
+    m_text->setMinimumWidth(160);
+    m_without->setMinimumWidth(110);
     m_method->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::kOne);
-    row->addWidget(m_text, 6);
-    row->addWidget(m_without, 2);
-    row->addWidget(m_category, 1);
-    row->addWidget(m_method);
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(space::kOne);
+    arrange(false);
+    setFocusProxy(m_text);
     connectParts();
     retranslate();
+}
+
+// Narrow: the choices go below the fields.
+void QueryBar::arrange(bool narrow)
+{
+    m_narrow = narrow;
+    for (QWidget* one : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_without),
+                         static_cast<QWidget*>(m_category), static_cast<QWidget*>(m_method)}) {
+        m_grid->removeWidget(one);
+    }
+    m_grid->addWidget(m_text, 0, 0);
+    m_grid->addWidget(m_without, 0, 1);
+    m_grid->addWidget(m_category, narrow ? 1 : 0, narrow ? 0 : 2);
+    m_grid->addWidget(m_method, narrow ? 1 : 0, narrow ? 1 : 3);
+    m_grid->setColumnStretch(0, narrow ? 3 : 6);
+    m_grid->setColumnStretch(1, 2);
+    m_grid->setColumnStretch(2, narrow ? 0 : 1);
+    m_grid->setColumnStretch(3, 0);
+}
+
+void QueryBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < kNarrow;
+    if (narrow != m_narrow) {
+        arrange(narrow);
+    }
 }
 
 void QueryBar::connectParts()

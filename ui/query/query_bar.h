@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 class QLineEdit;
 
 namespace triptych::ui {
@@ -24,9 +25,11 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    void arrange(bool narrow);
     void connectParts();
     void retranslate();
     void refresh(); // what the desk holds
@@ -34,10 +37,12 @@ private:
     void fillCategories();
 
     QueryDesk& m_desk;
+    QGridLayout* m_grid = nullptr;
     QLineEdit* m_text;
     QLineEdit* m_without;
     QComboBox* m_method;
     QComboBox* m_category;
+    bool m_narrow = false;
 };
 
 } // namespace triptych::ui

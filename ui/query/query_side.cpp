@@ -27,6 +27,7 @@ namespace {
 
 constexpr int kSlotHeight = 264;
 constexpr int kSecondSide = 76;
+constexpr double kEvenWeight = 0.5; // of the second image, where its slider's mark is
 
 } // namespace
 
@@ -48,7 +49,7 @@ void QuerySide::build()
 {
     m_slot = new ReferenceSlot(m_images, this);
     m_slot->setObjectName(QStringLiteral("queryReference"));
-    m_slot->setMinimumHeight(120);
+    m_slot->setMinimumHeight(96);
     m_slot->setMaximumHeight(kSlotHeight);
     m_slot->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_where = makeLabel(LabelRole::Small, this);
@@ -68,9 +69,8 @@ void QuerySide::build()
     m_second->setFixedSize(kSecondSide, kSecondSide);
     m_secondWords = makeLabel(LabelRole::Small, m_secondRow);
     m_secondWords->setObjectName(QStringLiteral("querySecondWords"));
-    m_secondWeight = new QSlider(Qt::Horizontal, m_secondRow);
+    m_secondWeight = new ShareSlider(m_secondRow);
     m_secondWeight->setObjectName(QStringLiteral("querySecondWeight"));
-    m_secondWeight->setRange(0, 100);
     m_secondClear = makeLinkButton(QStringLiteral("querySecondClear"), m_secondRow);
     m_addSecond = makeLinkButton(QStringLiteral("queryAddSecond"), this);
     m_imageEnd = makeLabel(LabelRole::Secondary, this);
@@ -150,8 +150,9 @@ void QuerySide::connectParts()
         m_desk.setSecond({});
         refresh();
     });
-    connect(m_secondWeight, &QSlider::valueChanged, this,
-            [this](int value) { m_desk.setSecondWeight(value / 100.0); });
+    connect(m_secondWeight, &ShareSlider::shareChosen, this, [this](std::optional<double> weight) {
+        m_desk.setSecondWeight(weight.value_or(kEvenWeight));
+    });
     connect(m_share, &ShareSlider::shareChosen, &m_desk, &QueryDesk::setTextShare);
     connect(m_fitted, &QPushButton::clicked, this, [this]() { m_desk.setTextShare(std::nullopt); });
     connect(&m_desk, &QueryDesk::questionChanged, this, &QuerySide::refresh);
@@ -211,11 +212,7 @@ void QuerySide::refresh()
     m_addSecond->setVisible(!second && !reference.empty());
     m_pick->setPlaceholderText(m_choosingSecond ? tr("second image: name or path")
                                                 : tr("name or path of an image"));
-    const int weight = qRound(m_desk.secondWeight() * 100);
-    if (weight != m_secondWeight->value()) {
-        const QSignalBlocker quiet(m_secondWeight);
-        m_secondWeight->setValue(weight);
-    }
+    m_secondWeight->setShare(m_desk.secondWeight());
     refreshShare();
 }
 

@@ -9,7 +9,6 @@
 
 class QLabel;
 class QPushButton;
-class QSlider;
 class QToolButton;
 
 namespace triptych::ui {
@@ -62,7 +61,7 @@ private:
     QWidget* m_secondRow = nullptr;
     ReferenceSlot* m_second = nullptr;
     QLabel* m_secondWords = nullptr;
-    QSlider* m_secondWeight = nullptr;
+    ShareSlider* m_secondWeight = nullptr;
     QPushButton* m_secondClear = nullptr;
     QPushButton* m_addSecond = nullptr;
     QLabel* m_imageEnd = nullptr;

@@ -31,10 +31,17 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace triptych::ui {
+
+namespace {
+
+constexpr int kScrollBar = 12; // as wide as the style sheet has them
+
+} // namespace
 
 QueryView::QueryView(QueryBackend& backend, ImageCache* images, Settings* settings, QWidget* parent)
     : QWidget(parent)
@@ -55,7 +62,7 @@ QueryView::QueryView(QueryBackend& backend, ImageCache* images, Settings* settin
 
 void QueryView::build()
 {
-    m_title = makeLabel(LabelRole::Heading, this);
+    m_title = makeLabel(LabelRole::Title, this);
     m_facts = makeLabel(LabelRole::Secondary, this);
     m_facts->setObjectName(QStringLiteral("queryFacts"));
     m_time = makeLabel(LabelRole::Secondary, this);
@@ -67,8 +74,20 @@ void QueryView::build()
     head->addWidget(m_facts, 1);
     head->addWidget(m_time);
     auto* lower = new QHBoxLayout;
-    lower->setSpacing(space::kThree);
-    lower->addWidget(m_side);
+    lower->setSpacing(space::kOneHalf);
+    // What does not fit into a low window scrolls.
+    auto* area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("querySideArea"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFixedWidth(QuerySide::kWidth + kScrollBar);
+    m_side->setProperty("transparent", true);
+    area->viewport()->setAutoFillBackground(false);
+    m_side->setAutoFillBackground(false);
+    area->setWidget(m_side);
+    lower->addWidget(area);
     lower->addWidget(buildRight(), 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::kThree, space::kTwo, space::kThree, space::kOneHalf);
@@ -85,7 +104,6 @@ QWidget* QueryView::buildRight()
 {
     auto* right = new QWidget(this);
     m_bar = new QueryBar(m_desk, right);
-    m_bar->setFocusPolicy(Qt::StrongFocus);
     m_encoderNote = new NoteLine(QStringLiteral("queryEncoderNote"), QStringLiteral("info"), right);
     m_unencodedNote =
         new NoteLine(QStringLiteral("queryUnencodedNote"), QStringLiteral("images"), right);

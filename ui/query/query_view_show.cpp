@@ -225,9 +225,6 @@ void QueryView::refreshBody()
         m_empty->setReason(Reason::Loading);
     }
     m_body->setCurrentWidget(results ? static_cast<QWidget*>(m_results) : m_empty);
-    if (results) {
-        m_results->fitCards();
-    }
 }
 
 } // namespace triptych::ui

@@ -42,7 +42,7 @@ void ResultDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (!hit) {
         return;
     }
-    const Theme& theme = Theme::of(*option.widget);
+    const Theme& theme = Theme::of(*option.widget->window());
     const bool right = m_model.isRight(index.row());
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     painter->save();
@@ -50,7 +50,7 @@ void ResultDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const QRectF frame = QRectF(option.rect).adjusted(1, 1, -1, -1);
     QPainterPath round;
     round.addRoundedRect(frame, space::kRadius, space::kRadius);
-    const bool chosen = option.state.testFlag(QStyle::State_Selected);
+    const bool chosen = option.state.testFlag(QStyle::State_Selected) && option.widget->hasFocus();
     painter->fillPath(round, chosen ? theme.selected : theme.panel);
     const QRect box = option.rect.adjusted(2, 2, -2, -kFoot);
     painter->save();

@@ -8,35 +8,21 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 
-#include <algorithm>
-
 namespace triptych::ui {
 
 namespace {
 
-constexpr double kCardRatio = 1.24; // of the photo's box: as tall photos as wide cards hold
+constexpr double kPhotoRatio = 1.24; // height of the photo's box to the card's width
+constexpr int kMargin = 1;           // room for the frame
 
 } // namespace
 
 ResultView::ResultView(ResultModel& model, QWidget* parent)
-    : QListView(parent)
+    : CardGridView(CardShape{kCardWidth, kPhotoRatio, ResultDelegate::kFoot, kMargin}, parent)
 {
-    setViewMode(IconMode);
-    setMovement(Static);
-    setResizeMode(Adjust);
-    setUniformItemSizes(true);
     setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setFrameShape(NoFrame);
-    setMouseTracking(true);
     setDragEnabled(true);
     setDragDropMode(DragOnly);
-    setVerticalScrollMode(ScrollPerPixel);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setContextMenuPolicy(Qt::CustomContextMenu);
-    setStyleSheet(QStringLiteral("QListView { background: transparent; border: 0; }"));
-    viewport()->setAutoFillBackground(false);
     setModel(&model);
     connect(this, &QListView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT referenceWanted(index.row()); });
@@ -49,65 +35,23 @@ ResultView::ResultView(ResultModel& model, QWidget* parent)
     });
 }
 
-// The cards take what a gap of the view's width leaves; the grid's cell holds card and gap.
-void ResultView::fitCards()
-{
-    const int room = viewport()->width();
-    const int columns = std::max(1, room / (kCardWidth + kGap));
-    const int cell = room / columns;
-    const int card = cell - kGap;
-    const QSize grid(cell, static_cast<int>(card * kCardRatio) + ResultDelegate::kFoot + kGap);
-    if (grid != gridSize()) {
-        setGridSize(grid);
-    }
-}
-
 void ResultView::resizeEvent(QResizeEvent* event)
 {
-    fitCards();
-    QListView::resizeEvent(event);
+    CardGridView::resizeEvent(event);
     watchEnd();
 }
 
 void ResultView::watchEnd()
 {
     const QScrollBar* bar = verticalScrollBar();
-    if (bar->maximum() > 0 && bar->value() >= bar->maximum() - gridSize().height()) {
+    if (bar->maximum() > 0 && bar->value() >= bar->maximum() - viewport()->height() / 2) {
         Q_EMIT endInSight();
-    }
-}
-
-// The view's own painting knows the cell, not the card in it.
-void ResultView::paintEvent(QPaintEvent* event)
-{
-    QPainter painter(viewport());
-    QStyleOptionViewItem option;
-    initViewItemOption(&option);
-    const QModelIndex hovered = viewport()->underMouse()
-                                    ? indexAt(viewport()->mapFromGlobal(QCursor::pos()))
-                                    : QModelIndex();
-    for (int row = 0; row < model()->rowCount(); ++row) {
-        const QModelIndex index = model()->index(row, 0);
-        const QRect cell = visualRect(index);
-        if (cell.top() > event->rect().bottom()) {
-            break;
-        }
-        if (!cell.intersects(event->rect())) {
-            continue;
-        }
-        option.rect = QRect(cell.topLeft(), gridSize() - QSize(kGap, kGap));
-        option.state = QStyle::State_Enabled;
-        option.state.setFlag(QStyle::State_Selected,
-                             hasFocus() && selectionModel()->isSelected(index));
-        option.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
-        option.state.setFlag(QStyle::State_MouseOver, index == hovered);
-        itemDelegate()->paint(&painter, option, index);
     }
 }
 
 void ResultView::focusInEvent(QFocusEvent* event)
 {
-    QListView::focusInEvent(event);
+    CardGridView::focusInEvent(event);
     if (!currentIndex().isValid() && model()->rowCount() > 0) {
         setCurrentIndex(model()->index(0, 0));
     }
@@ -136,18 +80,16 @@ void ResultView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Space:
         Q_EMIT largeWanted(row);
         return;
-    case Qt::Key_Up: {
-        const int columns = std::max(1, viewport()->width() / std::max(1, gridSize().width()));
-        if (row < columns) {
+    case Qt::Key_Up:
+        if (row < columns()) {
             Q_EMIT leftUpwards();
             return;
         }
         break;
-    }
     default:
         break;
     }
-    QListView::keyPressEvent(event);
+    CardGridView::keyPressEvent(event);
 }
 
 } // namespace triptych::ui

@@ -3,21 +3,19 @@
 // Space shows it large. More are asked for when the end comes into sight.
 #pragma once
 
-#include <QListView>
+#include "ui/browse/card_grid_view.h"
 
 namespace triptych::ui {
 
 class ResultModel;
 
-class ResultView final : public QListView
+class ResultView final : public CardGridView
 {
     Q_OBJECT
 public:
     static constexpr int kCardWidth = 164; // at least
-    static constexpr int kGap = 12;
 
     explicit ResultView(ResultModel& model, QWidget* parent = nullptr);
-    void fitCards();
 
 Q_SIGNALS:
     void referenceWanted(int row);
@@ -30,7 +28,6 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void keyboardSearch(const QString& /*text*/) override {} // letters are keys here
 
