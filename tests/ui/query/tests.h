@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The test classes of the Query page, made here so that one program runs them all.
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+std::unique_ptr<QObject> makeQueryDeskTest();
+std::unique_ptr<QObject> makeQueryPartsTest();
+std::unique_ptr<QObject> makeQueryViewTest();
+std::unique_ptr<QObject> makeQueryLookTest();
