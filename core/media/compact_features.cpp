@@ -12,7 +12,7 @@ namespace triptych::media {
 namespace {
 
 constexpr std::size_t kDimension = kHistogramSize + kGradientBins;
-constexpr float kShapeShare = 0.93F; // of the similarity of two pictures: one garment, many colours
+constexpr float kShapeShare = 0.96F; // of the similarity of two pictures: one garment, many colours
 
 } // namespace
 
