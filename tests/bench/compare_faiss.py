@@ -27,19 +27,23 @@ def main() -> int:
     for first in range(0, rows, 10000):
         flat.add(numpy.ascontiguousarray(vectors[first : first + 10000]))
     times = []
+    processor = []
     different = 0
     for turn in range(ROUNDS + 1):
         for number, query in enumerate(asked):
-            start = time.perf_counter()
+            start, before = time.perf_counter(), time.process_time()
             found_scores, found = flat.search(query[None, :], k)
             if turn > 0:  # the first warms
                 times.append((time.perf_counter() - start) * 1000)
+                processor.append((time.process_time() - before) * 1000)
             apart = numpy.abs(found_scores[0] - scores[number]) >= 1e-5
             different += int(numpy.sum((found[0] != ids[number]) & apart))
     times.sort()
+    processor.sort()
     print(
         f"faiss-cpu {faiss.__version__} ({rows} x {dimension}): min {times[0]:.3f} ms, median "
-        f"{times[len(times) // 2]:.3f} ms; {different} places differ by 1e-5 or more"
+        f"{times[len(times) // 2]:.3f} ms, processor's median "
+        f"{processor[len(times) // 2]:.3f} ms; {different} places differ by 1e-5 or more"
     )
     return 0
 
