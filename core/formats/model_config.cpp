@@ -63,6 +63,13 @@ public:
         }
     }
 
+    // True unless it says false.
+    [[nodiscard]] bool flag(const char* key) const
+    {
+        const auto found = find(key);
+        return found == m_json.end() || !found->is_boolean() || found->get<bool>();
+    }
+
     void activation(const char* key, Activation& value)
     {
         const auto found = find(key);
@@ -236,6 +243,52 @@ Json towerObject(const Fields& fields, const char* key)
     return json;
 }
 
+// Steps that this program always takes, as every model so far wants them.
+Status checkSteps(Fields& fields, const std::string& subject)
+{
+    double factor = 1.0 / 255;
+    fields.real("rescale_factor", factor);
+    for (const char* key : {"do_resize", "do_rescale", "do_normalize"}) {
+        if (!fields.flag(key)) {
+            return fail(ErrorCode::Unsupported, std::string{key} + " false", subject);
+        }
+    }
+    if (fields.status() && std::abs(factor * 255 - 1) > 1e-3) {
+        return fail(ErrorCode::Unsupported, "rescale_factor " + std::to_string(factor), subject);
+    }
+    return fields.status();
+}
+
+// Every side must be the one that the tower reads.
+Status readSides(Fields& fields, std::int64_t wanted, const std::string& subject, PixelRule& rule)
+{
+    std::int64_t size = wanted;
+    std::int64_t width = wanted;
+    std::int64_t crop = wanted;
+    const auto sizes = fields.object("size");
+    fields.size("size", {"shortest_edge", "height"}, size);
+    if (sizes.contains("height") && !sizes.contains("shortest_edge")) {
+        rule.resize = ResizeMode::Squash;
+        fields.size("size", {"width"}, width);
+    }
+    if (rule.resize == ResizeMode::ShortestCrop) {
+        fields.size("crop_size", {"height", "shortest_edge"}, crop);
+        if (!fields.flag("do_center_crop")) {
+            return fail(ErrorCode::Unsupported, "do_center_crop false: images that are not square",
+                        subject);
+        }
+    }
+    for (const std::int64_t side : {size, width, crop}) {
+        if (fields.status() && side != wanted) {
+            return fail(ErrorCode::BadArgument,
+                        "images of " + std::to_string(side) +
+                            " pixels, but vision_config.image_size is " + std::to_string(wanted),
+                        subject);
+        }
+    }
+    return fields.status();
+}
+
 Status readPixels(const std::filesystem::path& path, ModelConfig& config)
 {
     PixelRule& rule = config.pixels;
@@ -249,31 +302,23 @@ Status readPixels(const std::filesystem::path& path, ModelConfig& config)
         return fail(json);
     }
     Fields fields(*json, "", path.string());
-    std::int64_t size = config.image.imageSize;
-    std::int64_t crop = config.image.imageSize;
     std::int64_t resample = 3;
-    fields.size("size", {"shortest_edge", "height"}, size);
     fields.number("resample", resample);
-    if (rule.resize == ResizeMode::ShortestCrop) {
-        fields.size("crop_size", {"height", "shortest_edge"}, crop);
-    }
     fields.triple("image_mean", rule.mean, 255);
     fields.triple("image_std", rule.deviation, 255);
-    if (!fields.status()) {
-        return fields.status();
+    if (const Status usual = checkSteps(fields, path.string()); !usual) {
+        return usual;
     }
-    if (size != config.image.imageSize || crop != config.image.imageSize) {
-        return fail(ErrorCode::BadArgument,
-                    "images of " + std::to_string(std::min(size, crop)) +
-                        " pixels, but vision_config.image_size is " +
-                        std::to_string(config.image.imageSize),
-                    path.string());
+    if (const Status sides = readSides(fields, config.image.imageSize, path.string(), rule);
+        !sides) {
+        return sides;
     }
     if (resample != 2 && resample != 3) {
         return fail(ErrorCode::Unsupported, "resample " + std::to_string(resample), path.string());
     }
     rule.resample = resample == 2 ? Resample::Bilinear : Resample::Bicubic;
-    if (std::ranges::any_of(rule.deviation, [](float one) { return !(one > 0); })) {
+    if (std::ranges::any_of(rule.deviation,
+                            [](float one) { return !(one > 0) || !std::isfinite(one); })) {
         return fail(ErrorCode::BadArgument, "image_std has a value that is not positive",
                     path.string());
     }
@@ -285,6 +330,25 @@ Status checkCount(std::int64_t value, std::int64_t most, const std::string& what
 {
     if (value < 1 || value > most) {
         return fail(ErrorCode::BadArgument, what + " is " + std::to_string(value), subject);
+    }
+    return {};
+}
+
+// Both towers end in one space.
+Status checkSpace(const ModelConfig& config, const std::string& subject)
+{
+    const auto ends = [](const TowerConfig& tower) {
+        return tower.projection == 0 ? tower.hiddenSize : tower.projection;
+    };
+    if (const Status sound = checkCount(ends(config.image), kMost, "projection_dim", subject);
+        !sound) {
+        return sound;
+    }
+    if (ends(config.image) != ends(config.text)) {
+        return fail(ErrorCode::BadArgument,
+                    "images end in " + std::to_string(ends(config.image)) + " numbers, texts in " +
+                        std::to_string(ends(config.text)),
+                    subject);
     }
     return {};
 }
@@ -388,11 +452,7 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& folder)
     });
     then([&] { return checkTower(config.image, "vision_config.", subject); });
     then([&] { return checkTower(config.text, "text_config.", subject); });
-    then([&] {
-        return config.image.projection < 0 || config.image.projection > kMost
-                   ? checkCount(config.image.projection, kMost, "projection_dim", subject)
-                   : Status{};
-    });
+    then([&] { return checkSpace(config, subject); });
     then([&] { return readPixels(folder / "preprocessor_config.json", config); });
     return good ? Result<ModelConfig>{config} : Result<ModelConfig>{fail(good)};
 }

@@ -211,6 +211,14 @@ void TestModelFolder::configsThatLieAreRefused_data()
     row("another width than the weights'",
         clipConfig(kText, with(kVision, "hidden_size\":6", "hidden_size\":9")),
         ErrorCode::BadArgument);
+    row("towers that do not meet",
+        R"({"model_type":"siglip","text_config":{)" + kText + R"(},"vision_config":{)" + kVision +
+            "}}",
+        ErrorCode::BadArgument);
+    row("a projection of nothing",
+        R"({"model_type":"clip","projection_dim":-3,"text_config":{)" + kText +
+            R"(},"vision_config":{)" + kVision + "}}",
+        ErrorCode::BadArgument);
     row("a text for a number", clipConfig(with(kText, "size\":8", "size\":\"8\""), kVision),
         ErrorCode::BadFormat);
     row("an activation", clipConfig(kText + R"(,"hidden_act":"swish")", kVision),
@@ -247,6 +255,12 @@ void TestModelFolder::pixelRulesAreRead()
     QCOMPARE(found->config.pixels.resample, Resample::Bilinear);
     QCOMPARE(found->config.pixels.mean, (std::array<float, 3>{127.5F, 63.75F, 0}));
     QCOMPARE(found->config.pixels.deviation, (std::array<float, 3>{255, 127.5F, 63.75F}));
+    QCOMPARE(found->config.pixels.resize, ResizeMode::ShortestCrop);
+    files.write("m/preprocessor_config.json",
+                R"({"size":{"height":32,"width":32},"do_center_crop":false})");
+    const auto squashed = examineModel(files.path("m"));
+    VERIFY_OK(squashed);
+    QCOMPARE(squashed->config.pixels.resize, ResizeMode::Squash);
 }
 
 void TestModelFolder::pixelRulesThatDoNotFitAreRefused()
@@ -256,6 +270,10 @@ void TestModelFolder::pixelRulesThatDoNotFitAreRefused()
     const std::vector<std::pair<std::string, ErrorCode>> wrong = {
         {R"({"size":{"shortest_edge":48},"crop_size":48})", ErrorCode::BadArgument},
         {R"({"size":32,"crop_size":32,"resample":1})", ErrorCode::Unsupported},
+        {R"({"size":32,"crop_size":32,"rescale_factor":1})", ErrorCode::Unsupported},
+        {R"({"size":32,"crop_size":32,"do_normalize":false})", ErrorCode::Unsupported},
+        {R"({"size":32,"do_center_crop":false})", ErrorCode::Unsupported},
+        {R"({"size":{"height":32,"width":48}})", ErrorCode::BadArgument},
         {R"({"size":32,"crop_size":32,"image_std":[1,0,1]})", ErrorCode::BadArgument},
         {R"({"size":32,"crop_size":32,"image_mean":[1]})", ErrorCode::BadFormat},
         {"nonsense", ErrorCode::BadFormat}};
