@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/base/sha256.h"
 #include "core/nn-api/encoder.h"
+#include "core/retrieval/vector_file.h"
 #include "core/retrieval/vector_half.h"
 #include "core/store/images.h"
 #include "core/store/reading.h"

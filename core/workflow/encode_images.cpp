@@ -7,6 +7,8 @@
 #include "core/base/sha256.h"
 #include "core/media/decode.h"
 #include "core/media/preprocess.h"
+#include "core/nn-api/encoder.h"
+#include "core/retrieval/vector_file.h"
 #include "core/store/images.h"
 #include "core/workflow/encoders/two_stage_encoder.h"
 #include "core/workflow/model_error.h"
@@ -119,7 +121,7 @@ Status ImageRun::plan(Project& project)
     store::ImageStore images(databaseOf(project));
     std::set<Key> there;
     Status failed;
-    const auto streamed = images.stream({}, [&](const Image& image) {
+    auto streamed = images.stream({}, [&](const Image& image) {
         if (image.state != ImageState::Present || !image.sha256) {
             return !m_job.cancelled();
         }
@@ -185,12 +187,14 @@ Result<nn::ImageFeatures> ImageRun::encodeLoaded(std::span<LoadedImage> batch)
 {
     if (m_staged != nullptr) {
         std::vector<PreparedImage> images;
+        images.reserve(batch.size());
         for (auto& loaded : batch) {
             images.push_back(std::move(std::get<PreparedImage>(loaded.content)));
         }
         return m_staged->encodePrepared(images, false);
     }
     std::vector<PixelBuffer> images;
+    images.reserve(batch.size());
     for (auto& loaded : batch) {
         images.push_back(std::move(std::get<PixelBuffer>(loaded.content)));
     }
@@ -211,6 +215,7 @@ Status ImageRun::store(std::vector<LoadedImage> batch)
         return {};
     }
     std::vector<VectorKey> keys;
+    keys.reserve(batch.size());
     for (const auto& loaded : batch) {
         keys.push_back({loaded.image->key, loaded.image->sha256});
     }

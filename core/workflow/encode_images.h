@@ -2,7 +2,6 @@
 // Inside workflow: the images' part of encode().
 #pragma once
 
-#include "core/nn-api/encoder.h"
 #include "core/workflow/encode.h"
 
 #include <filesystem>

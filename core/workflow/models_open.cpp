@@ -28,6 +28,11 @@ fs::path seenFile(const ModelStore& store, const fs::path& path)
     return store.folder() / ".seen" / (sha256Hex(whole).substr(0, 16) + ".json");
 }
 
+nn::Device deviceOf(ComputeDevice device)
+{
+    return device == ComputeDevice::Cuda ? nn::Device::Cuda : nn::Device::Cpu;
+}
+
 bool isHead(const ModelRecord& record)
 {
     return record.kind == "alignment" || record.kind == "two-hop";
@@ -36,7 +41,7 @@ bool isHead(const ModelRecord& record)
 Result<std::shared_ptr<nn::Encoder>> openRecord(const ModelRecord& record, ComputeDevice device)
 {
     if (record.kind == kStandardName) {
-        return openStandardEncoder(record.path, record.id(), device);
+        return openStandardEncoder(record.path, record.id(), deviceOf(device));
     }
     if (isHead(record)) {
         return fail(ErrorCode::BadArgument, "'" + record.name + "' is a trained " + record.kind +
@@ -46,7 +51,7 @@ Result<std::shared_ptr<nn::Encoder>> openRecord(const ModelRecord& record, Compu
     if (!folder) {
         return fail(folder);
     }
-    return openSharedEncoder(*folder, record.name, record.id(), device);
+    return openSharedEncoder(*folder, record.name, record.id(), deviceOf(device));
 }
 
 Result<ModelRecord> soundRecord(const fs::path& file, const fs::path& folder,

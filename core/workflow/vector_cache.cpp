@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/base/sha256.h"
+#include "core/retrieval/vector_file.h"
 #include "core/workflow/encode.h"
 
 #include <unistd.h>

@@ -4,13 +4,19 @@
 
 #include "core/base/executor.h"
 #include "core/base/result.h"
-#include "core/retrieval/vector_file.h"
+#include "core/domain/keys.h"
+#include "core/domain/matrix.h"
 
 #include <filesystem>
 #include <memory>
 #include <set>
 #include <span>
 #include <string>
+
+namespace triptych::retrieval {
+class VectorFile;
+struct VectorKey;
+} // namespace triptych::retrieval
 
 namespace triptych::workflow {
 

@@ -37,6 +37,12 @@ std::vector<Layer> makeLayers()
         {"core/retrieval", {text, nnApi, domain, base}, {}, {"hwy/", "hnswlib/", "Eigen/"}, {}},
         {"core/generate", {text, nnApi, domain, base}, {}, {"curl/", "nlohmann/"}, {}},
         {"core/quality", {text, domain, base}, {}, {"boost/math/", "Eigen/"}, {}},
+        // Inside workflow, but for workflow alone: ui does not see it.
+        {"core/workflow/encoders",
+         {"core/media", "core/formats", text, nnApi, domain, base},
+         {},
+         {},
+         {}},
     };
     Layer workflowRow{workflow, {}, {domain, base}, {}, {}};
     for (const Layer& row : rows) {

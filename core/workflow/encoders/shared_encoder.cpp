@@ -96,7 +96,7 @@ private:
 
 Result<std::shared_ptr<nn::Encoder>> openSharedEncoder(const formats::ModelFolder& folder,
                                                        const std::string& name,
-                                                       const std::string& id, ComputeDevice device)
+                                                       const std::string& id, nn::Device device)
 {
     const auto made = backend();
     if (!made) {
@@ -110,11 +110,11 @@ Result<std::shared_ptr<nn::Encoder>> openSharedEncoder(const formats::ModelFolde
     if (!tokenizer) {
         return fail(tokenizer);
     }
-    auto image = (*made)->imageTower(folder.config, **weights, deviceOf(device));
+    auto image = (*made)->imageTower(folder.config, **weights, device);
     if (!image) {
         return fail(image);
     }
-    auto text = (*made)->textTower(folder.config, **weights, deviceOf(device));
+    auto text = (*made)->textTower(folder.config, **weights, device);
     if (!text) {
         return fail(text);
     }

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "core/formats/model_folder.h"
-#include "core/workflow/models.h"
+#include "core/nn-api/encoder.h"
+#include "core/nn-api/towers.h"
 
 #include <memory>
 #include <string>
@@ -13,6 +14,6 @@ namespace triptych::workflow {
 // `name`: what the user calls it.
 Result<std::shared_ptr<nn::Encoder>> openSharedEncoder(const formats::ModelFolder& folder,
                                                        const std::string& name,
-                                                       const std::string& id, ComputeDevice device);
+                                                       const std::string& id, nn::Device device);
 
 } // namespace triptych::workflow

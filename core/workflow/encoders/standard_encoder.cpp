@@ -164,8 +164,7 @@ Result<nn::ImageFeatures> StandardEncoder::encodePrepared(std::span<const Prepar
 } // namespace
 
 Result<std::shared_ptr<nn::Encoder>> openStandardEncoder(const std::filesystem::path& folder,
-                                                         const std::string& id,
-                                                         ComputeDevice device)
+                                                         const std::string& id, nn::Device device)
 {
     const auto made = backend();
     if (!made) {
@@ -175,7 +174,7 @@ Result<std::shared_ptr<nn::Encoder>> openStandardEncoder(const std::filesystem::
     if (!imageWeights) {
         return fail(imageWeights);
     }
-    auto image = (*made)->imageTower(imageConfig(), **imageWeights, deviceOf(device));
+    auto image = (*made)->imageTower(imageConfig(), **imageWeights, device);
     if (!image) {
         return fail(image);
     }
@@ -187,7 +186,7 @@ Result<std::shared_ptr<nn::Encoder>> openStandardEncoder(const std::filesystem::
     if (!textWeights) {
         return fail(textWeights);
     }
-    auto text = (*made)->textTower(textConfig(), **textWeights, deviceOf(device));
+    auto text = (*made)->textTower(textConfig(), **textWeights, device);
     if (!text) {
         return fail(text);
     }

@@ -2,7 +2,8 @@
 // EfficientNet-Lite0 with the foreground's colours, and all-MiniLM-L6-v2.
 #pragma once
 
-#include "core/workflow/models.h"
+#include "core/nn-api/encoder.h"
+#include "core/nn-api/towers.h"
 
 #include <filesystem>
 #include <memory>
@@ -16,7 +17,6 @@ inline constexpr const char* kStandardText = "text.safetensors";
 inline constexpr const char* kStandardVocabulary = "vocab.txt";
 
 Result<std::shared_ptr<nn::Encoder>> openStandardEncoder(const std::filesystem::path& folder,
-                                                         const std::string& id,
-                                                         ComputeDevice device);
+                                                         const std::string& id, nn::Device device);
 
 } // namespace triptych::workflow

@@ -53,11 +53,6 @@ Result<nn::Backend*> backend()
     return opened;
 }
 
-nn::Device deviceOf(ComputeDevice device)
-{
-    return device == ComputeDevice::Cuda ? nn::Device::Cuda : nn::Device::Cpu;
-}
-
 TextSide::TextSide(std::unique_ptr<text::Tokenizer> tokenizer, std::unique_ptr<nn::TextTower> tower,
                    std::size_t longest)
     : m_tokenizer(std::move(tokenizer))

@@ -5,7 +5,6 @@
 #include "core/nn-api/encoder.h"
 #include "core/nn-api/towers.h"
 #include "core/text/tokenizer.h"
-#include "core/workflow/models.h"
 
 #include <memory>
 #include <span>
@@ -16,7 +15,6 @@ namespace triptych::workflow {
 // Opens the module the first time (about a second); a failure is tried again. Thread-safe; what it
 // gives is for one thread at a time.
 Result<nn::Backend*> backend();
-nn::Device deviceOf(ComputeDevice device);
 
 // A tokenizer and its tower. Texts of like length go through the tower together; the rows come
 // back in the order of the texts, of unit length.
