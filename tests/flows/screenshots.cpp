@@ -4,6 +4,8 @@
 #include "flows_main.h"
 #include "sample_project.h"
 #include "ui/exchange/exchange_page.h"
+#include "ui/query/query_page.h"
+#include "ui/query/query_view.h"
 #include "ui/review/review_page.h"
 #include "ui/review/side/guidelines_view.h"
 #include "ui/review/side/side_panel.h"
@@ -72,6 +74,7 @@ private Q_SLOTS:
     void everyPageIsWholeAtTwiceTheSize();
 
 private:
+    void shootQuery(const WindowFixture& fixture, const QString& look);
     void shootViews(const WindowFixture& fixture, const QString& look);
     void shootSides(const WindowFixture& fixture, const QString& look);
     void shootTyping(const WindowFixture& fixture, const QString& look);
@@ -147,6 +150,7 @@ void Screenshots::everyPageIsWholeInEveryLook()
     fixture.trigger("actionWriteTexts");
     shoot(fixture, look + QStringLiteral("write_texts"));
     fixture.find<QWidget>("writeTextsPanel")->hide();
+    shootQuery(fixture, look);
     fixture.click("railExchange");
     shoot(fixture, look + QStringLiteral("exchange_import"));
     fixture.find<ExchangePage>("exchangePage")
@@ -180,6 +184,21 @@ void Screenshots::reviewWorkspaceIsWholeInEveryLook()
     shootSides(fixture, look);
     shootTyping(fixture, look);
     shootSettings(fixture, look);
+}
+
+void Screenshots::shootQuery(const WindowFixture& fixture, const QString& look)
+{
+    fixture.click("railQuery");
+    auto& desk = fixture.find<QueryPage>("queryPage")->view()->desk();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.encoder().has_value(), 20000);
+    shoot(fixture, look + QStringLiteral("query_first"));
+    if (desk.encoder()->images.current == 0) {
+        fixture.click("queryEmptyAct");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.encoder()->images.current > 0, 60000);
+    }
+    fixture.trigger("actionQueryPair");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.answers().has_value(), 20000);
+    shoot(fixture, look + QStringLiteral("query"));
 }
 
 void Screenshots::shootViews(const WindowFixture& fixture, const QString& look)

@@ -221,9 +221,9 @@ void WindowFlows::aBrokenProjectIsSaidOnTheFirstPage()
 void WindowFlows::keysOfAProjectDoNothingWithoutOne()
 {
     const WindowFixture fixture;
-    for (const auto* name :
-         {"actionImport", "actionExport", "actionMakePairs", "actionWriteTexts", "actionReview",
-          "actionBrowse", "actionExchange", "actionCloseProject"}) {
+    for (const auto* name : {"actionImport", "actionExport", "actionMakePairs", "actionWriteTexts",
+                             "actionReview", "actionBrowse", "actionQuery", "actionQueryPair",
+                             "actionExchange", "actionCloseProject"}) {
         fixture.trigger(name);
         QVERIFY2(fixture.find<QWidget>("firstRunPage")->isVisible(), name);
     }

@@ -201,7 +201,7 @@ void WindowSettings::escapeLeavesTheSettingsToWhereTheyWereOpened()
     fixture.trigger("actionSettings");
     auto* page = fixture.find<QWidget>("settingsPage");
     QVERIFY(page->isVisible());
-    for (const auto* name : {"railReview", "railBrowse", "railExchange"}) {
+    for (const auto* name : {"railReview", "railBrowse", "railQuery", "railExchange"}) {
         QVERIFY2(!fixture.find<QAbstractButton>(name)->isChecked(), name);
     }
     QTest::keyClick(page, Qt::Key_Escape);

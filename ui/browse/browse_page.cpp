@@ -40,6 +40,8 @@ BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
     connect(m_view, &BrowseView::makePairsRequested, this, &BrowsePage::makePairsRequested);
     connect(m_view, &BrowseView::writeTextsRequested, this, &BrowsePage::writeTextsRequested);
     connect(m_view, &BrowseView::importRequested, this, &BrowsePage::importRequested);
+    connect(m_view, &BrowseView::queryRequested, this, &BrowsePage::queryRequested);
+    connect(m_view, &BrowseView::pairQueryRequested, this, &BrowsePage::pairQueryRequested);
     connect(context.session, &ProjectSession::opened, this, &BrowsePage::start);
     connect(context.session, &ProjectSession::closed, m_view, &BrowseView::clear);
     connect(context.session, &ProjectSession::projectChanged, m_view, &BrowseView::projectChanged);

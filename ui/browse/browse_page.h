@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/domain/views.h"
 #include "ui/page_context.h"
 
 #include <QWidget>
@@ -31,6 +32,8 @@ Q_SIGNALS:
     void makePairsRequested();
     void writeTextsRequested(const QString& where);
     void importRequested();
+    void queryRequested(const triptych::ImageView& image);
+    void pairQueryRequested(const triptych::PairView& pair);
 
 private:
     void start();

@@ -50,7 +50,9 @@ Q_SIGNALS:
     void makePairsRequested();
     void writeTextsRequested(const QString& where);
     void importRequested();
-    void viewChanged(); // filter or order
+    void queryRequested(const triptych::ImageView& image);   // more like this
+    void pairQueryRequested(const triptych::PairView& pair); // the pair's own question
+    void viewChanged();                                      // filter or order
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -201,6 +201,15 @@ void BrowseView::showMenu(const QPoint& globalPosition)
     menu->addAction(tr("Open in Review"), this, [this, row] { openRow(row); });
     const PairView* pair = m_model->pair(row);
     const SlotView* slot = pair ? m_model->slot(*pair, Direction::Forward) : nullptr;
+    if (pair) {
+        const PairView shown = *pair;
+        menu->addAction(tr("Query with this pair"), this,
+                        [this, shown] { Q_EMIT pairQueryRequested(shown); });
+        menu->addAction(tr("More like the reference"), this,
+                        [this, shown] { Q_EMIT queryRequested(shown.reference); });
+        menu->addAction(tr("More like the target"), this,
+                        [this, shown] { Q_EMIT queryRequested(shown.target); });
+    }
     if (slot && slot->text) {
         const QString text = toQString(slot->text->body);
         menu->addAction(tr("Copy the forward text"), this,

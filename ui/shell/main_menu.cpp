@@ -4,6 +4,7 @@
 
 #include "ui/exchange/exchange_page.h"
 #include "ui/jobs/project_session.h"
+#include "ui/review/review_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/pop_panel.h"
 #include "ui/shell/rail.h"
@@ -75,6 +76,8 @@ void MainWindow::buildMenu()
         action("actionMakePairs", QKeySequence(Qt::CTRL | Qt::Key_M), [this]() { makePairs(); }));
     m_menu->addAction(action("actionWriteTexts", QKeySequence(Qt::CTRL | Qt::Key_T),
                              [this]() { writeTexts({}); }));
+    m_menu->addAction(action("actionQueryPair", QKeySequence(Qt::CTRL | Qt::Key_L),
+                             [this]() { queryShownPair(); }));
     m_menu->addSeparator();
     choices(m_menu, "menuTheme",
             {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")},
@@ -96,10 +99,12 @@ void MainWindow::buildMenu()
                                  "actionMakePairs", "actionWriteTexts"}) {
             findAction(this, name)->setEnabled(open);
         }
+        findAction(this, "actionQueryPair")
+            ->setEnabled(open && m_review && m_review->shownPair().valid());
     });
     m_rail->setMenu(m_menu);
-    for (int page = 0; page < 3; ++page) {
-        const std::array names{"actionReview", "actionBrowse", "actionExchange"};
+    for (int page = Review; page <= Exchange; ++page) {
+        const std::array names{"actionReview", "actionBrowse", "actionQuery", "actionExchange"};
         action(names.at(static_cast<std::size_t>(page)),
                QKeySequence(Qt::CTRL | (Qt::Key_1 + page)),
                [this, page]() { showPage(static_cast<Page>(page)); });
@@ -121,7 +126,7 @@ void MainWindow::checkMenu()
 
 void MainWindow::retranslate()
 {
-    const std::array<std::pair<const char*, QString>, 21> words{{
+    const std::array<std::pair<const char*, QString>, 23> words{{
         {"actionNew", tr("New project…")},
         {"actionOpen", tr("Open project…")},
         {"actionCloseProject", tr("Close project")},
@@ -142,7 +147,9 @@ void MainWindow::retranslate()
         {"actionQuit", tr("Quit")},
         {"actionReview", tr("Review")},
         {"actionBrowse", tr("Browse")},
+        {"actionQuery", tr("Query")},
         {"actionExchange", tr("Exchange")},
+        {"actionQueryPair", tr("Query with this pair")},
         {"mainMenu", QString()},
     }};
     for (const auto& [name, text] : words) {
@@ -152,6 +159,7 @@ void MainWindow::retranslate()
     }
     m_rail->setWord(Review, tr("Review"));
     m_rail->setWord(Browse, tr("Browse"));
+    m_rail->setWord(Query, tr("Query"));
     m_rail->setWord(Exchange, tr("Exchange"));
     m_rail->setMenuWord(tr("Menu"));
     nameAbout();

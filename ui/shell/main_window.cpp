@@ -2,12 +2,15 @@
 // The shell: builds it, shows pages, opens and closes.
 #include "ui/shell/main_window.h"
 
+#include "core/workflow/browse.h"
 #include "ui/browse/browse_page.h"
+#include "ui/browse/browse_view.h"
 #include "ui/exchange/exchange_page.h"
 #include "ui/exchange/make_pairs_panel.h"
 #include "ui/exchange/write_texts_panel.h"
 #include "ui/images/image_cache.h"
 #include "ui/jobs/project_session.h"
+#include "ui/query/query_page.h"
 #include "ui/review/review_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/banner.h"
@@ -51,6 +54,7 @@ void MainWindow::build()
     m_rail = new Rail(this);
     m_rail->addPage(QStringLiteral("railReview"), QStringLiteral("review"));
     m_rail->addPage(QStringLiteral("railBrowse"), QStringLiteral("browse"));
+    m_rail->addPage(QStringLiteral("railQuery"), QStringLiteral("query"));
     m_rail->addPage(QStringLiteral("railExchange"), QStringLiteral("exchange"));
     m_rail->setPagesEnabled(false);
     m_banner = new Banner(this);
@@ -163,6 +167,9 @@ void MainWindow::showPage(Page page)
         case Browse:
             widget = browsePage();
             break;
+        case Query:
+            widget = queryPage();
+            break;
         case Exchange:
             widget = exchangePage();
             break;
@@ -213,8 +220,54 @@ BrowsePage* MainWindow::browsePage()
         connect(m_browse, &BrowsePage::makePairsRequested, this, &MainWindow::makePairs);
         connect(m_browse, &BrowsePage::writeTextsRequested, this, &MainWindow::writeTexts);
         connect(m_browse, &BrowsePage::importRequested, this, &MainWindow::importInto);
+        connect(m_browse, &BrowsePage::queryRequested, this, [this](const ImageView& image) {
+            showPage(Query);
+            m_query->startFrom(image);
+        });
+        connect(m_browse, &BrowsePage::pairQueryRequested, this, &MainWindow::queryPair);
     }
     return m_browse;
+}
+
+QueryPage* MainWindow::queryPage()
+{
+    if (!m_query) {
+        m_query = new QueryPage(m_context, m_pages);
+        m_pages->addWidget(m_query);
+        connect(m_query, &QueryPage::importRequested, this, &MainWindow::importInto);
+        connect(m_query, &QueryPage::browseRequested, this, [this](const QString& where) {
+            showPage(Browse);
+            m_browse->view()->setFilter(where);
+        });
+    }
+    return m_query;
+}
+
+// The pair that Review shows.
+void MainWindow::queryShownPair()
+{
+    if (!m_context.session->isOpen() || !m_review || !m_review->shownPair().valid()) {
+        return;
+    }
+    m_context.session->read<std::vector<PairView>>(
+        this, 0,
+        [pair = m_review->shownPair(),
+         view = m_context.session->viewFor()](workflow::Project& project) {
+            const std::vector<PairId> ids{pair};
+            return workflow::fetchPairs(project, ids, view);
+        },
+        [this](const Result<std::vector<PairView>>& pairs) {
+            if (pairs && !pairs->empty()) {
+                queryPair(pairs->front());
+            }
+        });
+}
+
+// The pair's question as a query: its reference, its forward text, its target as the known one.
+void MainWindow::queryPair(const PairView& pair)
+{
+    showPage(Query);
+    m_query->startFrom(pair);
 }
 
 ExchangePage* MainWindow::exchangePage()

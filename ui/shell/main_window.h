@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/domain/views.h"
 #include "ui/exchange/exchange_page.h"
 #include "ui/page_context.h"
 
@@ -23,6 +24,7 @@ class BrowsePage;
 class FirstRunPage;
 class LanguageKeeper;
 class MakePairsPanel;
+class QueryPage;
 class Rail;
 class ReviewPage;
 class SettingsPage;
@@ -39,6 +41,7 @@ public:
     {
         Review,
         Browse,
+        Query,
         Exchange,
         FirstRun,
         Options // the settings
@@ -71,6 +74,8 @@ private:
     void retranslate();
     void retitle();
     void takePath(const QString& path);
+    void queryPair(const PairView& pair);
+    void queryShownPair();
     void makePairs();
     void writeTexts(const QString& where);
     void importInto();
@@ -89,6 +94,7 @@ private:
     void notePlace();
     ReviewPage* reviewPage();
     BrowsePage* browsePage();
+    QueryPage* queryPage();
     ExchangePage* exchangePage();
     SettingsPage* settingsPage();
 
@@ -112,6 +118,7 @@ private:
     FirstRunPage* m_firstRun = nullptr;
     ReviewPage* m_review = nullptr;     // made when first shown
     BrowsePage* m_browse = nullptr;     // made when first shown
+    QueryPage* m_query = nullptr;       // made when first shown
     ExchangePage* m_exchange = nullptr; // made when first shown
     SettingsPage* m_settings = nullptr; // made when first shown
     MakePairsPanel* m_makePairs = nullptr;

@@ -21,6 +21,8 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace triptych::ui {
 
@@ -28,6 +30,8 @@ namespace {
 
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallest(880, 560);
+// By MainWindow::Page: the number of a page in a stored place, which stays when pages are added.
+constexpr std::array<int, 4> kPlaces{0, 1, 3, 2};
 constexpr int kGrip = 64; // so much of the window's head must lie on a screen
 
 // Whether the head of the window can be taken hold of.
@@ -164,7 +168,8 @@ void MainWindow::restorePlace()
     if (place->pair.valid()) {
         m_review->showPair(place->pair);
     }
-    showPage(static_cast<Page>(place->page));
+    const auto* page = std::find(kPlaces.begin(), kPlaces.end(), place->page);
+    showPage(static_cast<Page>(std::distance(kPlaces.begin(), page)));
     m_placed = true;
 }
 
@@ -175,7 +180,7 @@ void MainWindow::notePlace()
     if (!m_placed || !session->isOpen() || m_page == FirstRun || m_page == Options) {
         return;
     }
-    Place place{session->path(), static_cast<int>(m_page), {}, {}};
+    Place place{session->path(), kPlaces.at(static_cast<std::size_t>(m_page)), {}, {}};
     if (m_review) {
         place.filter = m_review->shownQueue();
         place.pair = m_review->shownPair();

@@ -11,7 +11,7 @@ namespace triptych::ui {
 namespace {
 
 constexpr int kMostPlaces = 10;
-constexpr int kPages = 3;
+constexpr int kPages = 4;
 constexpr QLatin1Char kTab('\t');
 
 } // namespace

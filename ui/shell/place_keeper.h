@@ -16,7 +16,7 @@ class Settings;
 struct Place
 {
     QString project; // absolute path
-    int page = 0;    // MainWindow::Page: Review, Browse or Exchange
+    int page = 0;    // Review 0, Browse 1, Exchange 2, Query 3: numbers that stay
     QString filter;  // of the queue of Review; empty: the whole queue
     PairId pair;     // invalid: none
 
