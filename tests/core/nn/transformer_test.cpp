@@ -274,7 +274,8 @@ void TransformerTest::bfloatsAndDoublesAreRead()
                 const double wide = static_cast<double>(values[i]);
                 const auto* from = type == TensorType::F64
                                        ? reinterpret_cast<const std::byte*>(&wide)
-                                       : reinterpret_cast<const std::byte*>(&values[i]) + 2;
+                                       : reinterpret_cast<const std::byte*>(&values[i]);
+                from += type == TensorType::BF16 ? 2 : 0; // the upper half
                 std::memcpy(into.data() + 1 + i * bytesPerElement(type), from,
                             bytesPerElement(type));
             }
