@@ -22,6 +22,10 @@ constexpr double kSeenPart = 0.25;
 constexpr double kSpelledPart = 0.4;
 constexpr double kSharpness = 10;
 constexpr double kMeaningSharpness = 30;
+// Below the first a term is none of the fit's words, from the second on it surely is one.
+constexpr double kUnlike = 0.5;
+constexpr double kAlike = 0.85;
+constexpr double kBesideWords = 0.3; // what class meanings lose where the fit's words are sure
 
 using Doubles = std::vector<double>;
 
@@ -219,7 +223,7 @@ double AlignmentModel::addWords(const Term& term, std::span<const double> centre
         for (std::size_t i = 0; i < count; ++i) {
             near[i] += kSpelledPart * spelled[i];
         }
-        sure = ramp(*std::ranges::max_element(near), 0.35, 0.7);
+        sure = ramp(*std::ranges::max_element(near), kUnlike, kAlike);
         softmax(near, kSharpness);
     }
     for (const auto& facet : m_data.facets) {
@@ -289,7 +293,7 @@ double AlignmentModel::addTerm(const Term& term, std::span<const float> embeddin
     const double known = addWords(term, centred, meant, out);
     const double colour = addColours(term, centred, 1 - 0.5 * known, out);
     if (sees) {
-        const double weight = (1 - 0.65 * known) * (1 - colour) * term.weight;
+        const double weight = (1 - kBesideWords * known) * (1 - colour) * term.weight;
         for (std::size_t i = 0; i < meant.size(); ++i) {
             out[m_seenAt + i] += weight * meant[i];
         }

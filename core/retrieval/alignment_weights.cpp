@@ -12,9 +12,11 @@ namespace triptych::retrieval {
 namespace {
 
 constexpr std::size_t kMostTrials = 200;
-// Without anything to try them on.
-constexpr FusionWeights kUnfitted = {1.0, 0.5};
-constexpr FusionWeights kUnfittedFusion = {1.0, 0.4};
+// Without anything to try it on: about what fits find. A text is near to one block of several.
+FusionWeights unfitted(std::size_t blocks)
+{
+    return {1.0, 0.14 * std::sqrt(static_cast<double>(blocks))};
+}
 
 double dot(std::span<const float> a, std::span<const float> b)
 {
@@ -154,8 +156,10 @@ std::vector<AlignmentFitter::Trial> AlignmentFitter::madeUp() const
 
 Status AlignmentFitter::chooseWeights()
 {
-    m_data.aligned = kUnfitted;
-    m_data.fusion = kUnfittedFusion;
+    const bool sees = m_data.shared || m_data.classCount > 0;
+    m_data.aligned =
+        unfitted(m_data.facets.size() + (sees ? 1 : 0) + (m_data.colours.empty() ? 0 : 1));
+    m_data.fusion = m_data.aligned;
     auto tried = trials();
     const bool given = !tried.empty();
     if (!given) {
