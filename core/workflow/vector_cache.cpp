@@ -150,7 +150,7 @@ Result<fs::path> cacheFolder(const Project& project)
     }
     std::error_code error;
     const auto whole = fs::weakly_canonical(fs::absolute(file, error), error).string();
-    const auto own = userCache() / (sha256Hex(whole).substr(0, 20) + ".triptych-cache");
+    auto own = userCache() / (sha256Hex(whole).substr(0, 20) + ".triptych-cache");
     if (usable(own)) {
         return own;
     }
