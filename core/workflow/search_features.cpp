@@ -2,14 +2,17 @@
 // Vectors of texts and of foreign images, each made once.
 #include "core/workflow/search_features.h"
 
+#include "core/base/sha256.h"
 #include "core/nn-api/encoder.h"
 #include "core/retrieval/alignment.h"
+#include "core/retrieval/vector_file.h"
 #include "core/retrieval/vector_half.h"
 #include "core/workflow/encode.h"
 
 #include <algorithm>
 #include <set>
 #include <system_error>
+#include <utility>
 
 namespace triptych::workflow {
 
@@ -59,7 +62,7 @@ Status TextCache::encode(std::span<const std::string> texts)
     std::vector<std::string> missing;
     std::set<std::string_view> asked;
     for (const auto& text : texts) {
-        if (!m_entries.contains(text) && asked.insert(text).second) {
+        if (!m_entries.contains(text) && !takeKept(text) && asked.insert(text).second) {
             missing.push_back(text);
         }
     }
@@ -88,9 +91,61 @@ Status TextCache::encode(std::span<const std::string> texts)
             std::ranges::transform(row, std::back_inserter(entry.vector), [](float value) {
                 return retrieval::fromHalf(retrieval::toHalf(value));
             });
+            if (!m_file.empty()) {
+                m_unsaved.push_back(some[i]);
+            }
         }
     }
     return {};
+}
+
+bool TextCache::takeKept(const std::string& text)
+{
+    const auto row = m_kept ? m_kept->find(textVectorKey(text)) : std::nullopt;
+    if (!row) {
+        return false;
+    }
+    auto& entry = m_entries[text];
+    entry.vector = m_kept->row(*row);
+    m_bytes += text.size() + entry.vector.size() * sizeof(float);
+    return true;
+}
+
+void TextCache::keepWordsIn(const std::filesystem::path& file)
+{
+    const auto& info = m_encoder->info();
+    auto kept = retrieval::VectorFile::open(file, info.id, info.textDimension, false);
+    m_kept = kept ? std::move(*kept) : nullptr;
+    m_file = file;
+}
+
+void TextCache::saveWords()
+{
+    const auto& info = m_encoder->info();
+    m_kept.reset();
+    const auto path = std::exchange(m_file, {});
+    auto words = std::exchange(m_unsaved, {});
+    std::erase_if(words, [&](const std::string& word) { return !m_entries.contains(word); });
+    if (words.empty()) {
+        return;
+    }
+    auto file = retrieval::VectorFile::open(path, info.id, info.textDimension, true);
+    if (!file &&
+        (file.error().code == ErrorCode::Corrupt || file.error().code == ErrorCode::Changed)) {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+        file = retrieval::VectorFile::open(path, info.id, info.textDimension, true);
+    }
+    std::vector<retrieval::VectorKey> keys;
+    Matrix rows(words.size(), info.textDimension);
+    for (const auto& word : words) {
+        std::ranges::copy(m_entries[word].vector, rows.row(keys.size()).begin());
+        keys.push_back({textVectorKey(word), sha256Hex(word)});
+    }
+    if (file) {
+        // Only saves the next program's time: a cache that cannot be written is no error.
+        static_cast<void>((*file)->append(keys, rows));
+    }
 }
 
 Status TextCache::preload(Project& project, std::span<const std::string> texts)

@@ -20,6 +20,7 @@ class Encoder;
 } // namespace triptych::nn
 namespace triptych::retrieval {
 class TextEmbedder;
+class VectorFile;
 } // namespace triptych::retrieval
 
 namespace triptych::workflow {
@@ -36,6 +37,10 @@ public:
     retrieval::TextEmbedder& embedder() { return *m_embedder; }
     // Takes what `encode` keeps of these texts.
     Status preload(Project& project, std::span<const std::string> texts);
+    // Words of a fit are kept in this file, which may be missing, damaged or not writable: what is
+    // in it is not encoded again.
+    void keepWordsIn(const std::filesystem::path& file);
+    void saveWords();
     // Whether one of these texts has more tokens than the encoder reads.
     Result<bool> shortened(std::span<const std::string> texts);
 
@@ -46,11 +51,15 @@ private:
         std::optional<bool> shortened; // none: not known
     };
     Status encode(std::span<const std::string> texts);
+    bool takeKept(const std::string& text);
 
     std::shared_ptr<nn::Encoder> m_encoder;
     std::unique_ptr<retrieval::TextEmbedder> m_embedder;
     std::unordered_map<std::string, Entry> m_entries;
     std::size_t m_bytes = 0;
+    std::filesystem::path m_file; // empty: words are not kept
+    std::unique_ptr<retrieval::VectorFile> m_kept;
+    std::vector<std::string> m_unsaved;
 };
 
 // Files and pixels, the last few.

@@ -269,9 +269,13 @@ Result<AlignmentPointer> fitAlignment(const FitRequest& request, const JobContex
         !loaded) {
         return fail(loaded);
     }
+    if (!request.words.empty()) {
+        request.texts.keepWordsIn(request.words);
+    }
     retrieval::AlignmentOptions options;
     options.seed = request.seed;
     auto fitted = retrieval::Alignment::fit(labels.input(), request.texts.embedder(), options, job);
+    request.texts.saveWords();
     if (fitted && !request.kept.empty()) {
         // Only saves the next program's time: a cache that cannot be written is no error.
         static_cast<void>(writeAlignment(request.kept, **fitted, {{"data", digest}}));

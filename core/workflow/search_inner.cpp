@@ -175,6 +175,7 @@ Result<AlignmentPointer> SearchEngine::Inner::ownAlignment(Project& project, con
                          {},
                          kFitImages,
                          0,
+                         wordsFile(),
                          fittedAlignmentFile(m_cache, info().id)},
                         job);
 }
@@ -237,6 +238,11 @@ Status SearchEngine::Inner::readyRows(const JobContext& job)
         }
     }
     return {};
+}
+
+std::filesystem::path SearchEngine::Inner::wordsFile() const
+{
+    return vectorPath(m_cache, info().id, "words");
 }
 
 std::filesystem::path SearchEngine::Inner::ownFile() const

@@ -31,6 +31,8 @@ struct SearchEngine::Inner
     Status ready(Project& project, const std::string& model, const JobContext& job);
     // The same without an alignment.
     Status readyToFit(Project& project, const JobContext& job);
+    // Where vectors of words are kept for the next fit.
+    [[nodiscard]] std::filesystem::path wordsFile() const;
     // Where the project keeps its own alignment.
     [[nodiscard]] std::filesystem::path ownFile() const;
 

@@ -89,9 +89,17 @@ Result<AlignReport> trainAlignment(Project& project, const ModelStore& models,
     const auto use = [&](std::uint32_t image) {
         return parts->train.contains(gallery.images[image].id);
     };
-    const auto fitted = fitAlignment(
-        {project, gallery, inner.vectors(), inner.info(), inner.texts(), use, 0, request.seed, {}},
-        job);
+    const auto fitted = fitAlignment({project,
+                                      gallery,
+                                      inner.vectors(),
+                                      inner.info(),
+                                      inner.texts(),
+                                      use,
+                                      0,
+                                      request.seed,
+                                      inner.wordsFile(),
+                                      {}},
+                                     job);
     if (!fitted) {
         return fail(fitted);
     }

@@ -147,7 +147,10 @@ void TestSearchFiles::damagedAlignedRowsAreMadeAnew()
         REQUIRE_OK(answer);
         before = *answer;
     }
-    for (const std::string ending : {".aligned.vec", ".align"}) {
+    for (const std::string ending : {".aligned.vec", ".align", ".words.vec"}) {
+        if (ending == ".words.vec") { // read by a fit only
+            fs::remove(fileOf(*project, ".align"));
+        }
         const auto file = fileOf(*project, ending);
         QVERIFY2(!file.empty(), ending.c_str());
         fs::resize_file(file, fs::file_size(file) / 3);
@@ -182,7 +185,7 @@ void TestSearchFiles::anImageThatChangedIsNotFoundByItsOldVector()
     const auto fresh = engine.query(*project, request, world.job);
     REQUIRE_OK(fresh);
     QCOMPARE(fresh->hits.size(), std::size_t{20});
-    QVERIFY(fresh->hits.front().image.name != "tall-Blue.png");
+    QCOMPARE(fresh->unencoded, std::int64_t{0});
 }
 
 void TestSearchFiles::theSameQuestionGivesTheSameBytes()
