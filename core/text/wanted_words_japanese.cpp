@@ -160,7 +160,12 @@ private:
     // Ends the clause at m_at; a pair that found no に is wanted as a whole.
     void flush(bool wanted)
     {
-        push(m_text.substr(m_start, m_at - m_start), wanted);
+        const std::string_view words = trimmed(m_text.substr(m_start, m_at - m_start));
+        if (!wanted && withoutAttribute(words).empty() && !words.empty()) {
+            m_clauses.push_back({std::string(words), false}); // "袖のない" is rid of the sleeves
+        } else {
+            push(words, wanted);
+        }
         m_start = m_at;
         m_middle = 0;
     }
