@@ -107,7 +107,7 @@ void WindowFlows::theSampleIsOneClickAway()
     QTRY_VERIFY_WITH_TIMEOUT(fixture.session.isOpen(), kLong);
     auto* review = fixture.find<ReviewPage>("reviewPage");
     QVERIFY(review);
-    QVERIFY(review->isVisible());
+    QTRY_VERIFY(review->isVisible());
     QTRY_VERIFY_WITH_TIMEOUT(review->shownPair().valid(), kLong);
     QCOMPARE(fixture.settings.recentProjects().value(0), fixture.session.path());
 }

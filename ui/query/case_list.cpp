@@ -117,9 +117,10 @@ CaseList::CaseList(QueryDesk& desk, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kHalf);
     column->addLayout(head);
-    column->addWidget(m_list, 1);
+    column->addWidget(m_list, 100);
     column->addWidget(m_words);
     column->addWidget(m_table, 0, Qt::AlignLeft);
+    column->addStretch(1); // without cases the words stand under the title
     connect(m_run, &QPushButton::clicked, &desk, &QueryDesk::runCases);
     connect(m_table, &QPushButton::clicked, this, &CaseList::tableWanted);
     connect(m_list, &QListWidget::itemClicked, this,

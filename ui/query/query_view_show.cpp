@@ -49,7 +49,7 @@ void QueryView::retranslate()
     m_forget->setText(tr("Forget it"));
     m_forget->setAccessibleName(tr("Forget the known target"));
     refreshQuestion();
-    refreshState();
+    refreshAnswer();
 }
 
 void QueryView::refreshQuestion()
