@@ -7,11 +7,15 @@
 #include <cstddef>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace triptych::retrieval {
+
+// These rows, in this order.
+Matrix rowsOf(const Matrix& matrix, std::span<const std::size_t> rows);
 
 class AlignmentFitter
 {
