@@ -50,9 +50,10 @@ struct FitRequest
     std::function<bool(std::uint32_t image)> use = {}; // empty: all
     std::size_t most = 0;                              // images at most; 0 = all
     std::uint64_t seed = 0;
-    std::filesystem::path words = {}; // a file that keeps vectors of words; empty: none
-    std::filesystem::path kept = {};  // a file with an earlier fit: taken when it is of the same
-                                      // data, else written; empty: none
+    std::filesystem::path words = {};       // a file that keeps vectors of words; empty: none
+    std::filesystem::path commonWords = {}; // another, of words that every project needs
+    std::filesystem::path kept = {}; // a file with an earlier fit: taken when it is of the same
+                                     // data, else written; empty: none
 };
 Result<AlignmentPointer> fitAlignment(const FitRequest& request, const JobContext& job);
 

@@ -8,6 +8,7 @@
 #include "core/retrieval/vector_file.h"
 #include "core/retrieval/vector_half.h"
 #include "core/workflow/encode.h"
+#include "core/workflow/search_words.h"
 
 #include <algorithm>
 #include <set>
@@ -75,7 +76,12 @@ Status TextCache::encode(std::span<const std::string> texts)
         });
         m_bytes = 0;
     }
+    // Texts of one length go through the encoder together.
+    std::ranges::stable_sort(missing, {}, &std::string::size);
     for (std::size_t at = 0; at < missing.size(); at += kTextsAtOnce) {
+        if (m_job != nullptr && m_job->cancelled()) {
+            return fail(ErrorCode::Cancelled);
+        }
         const auto some =
             std::span(missing).subspan(at, std::min(kTextsAtOnce, missing.size() - at));
         const auto features = m_encoder->encodeTexts(some);
@@ -91,9 +97,13 @@ Status TextCache::encode(std::span<const std::string> texts)
             std::ranges::transform(row, std::back_inserter(entry.vector), [](float value) {
                 return retrieval::fromHalf(retrieval::toHalf(value));
             });
-            if (!m_file.empty()) {
-                m_unsaved.push_back(some[i]);
+            if (m_job != nullptr) {
+                auto& words = m_commonWords.contains(some[i]) ? m_common : m_own;
+                words.unsaved.push_back(some[i]);
             }
+        }
+        if (m_job != nullptr) {
+            m_job->progress(at + some.size(), missing.size(), "words");
         }
     }
     return {};
@@ -101,51 +111,74 @@ Status TextCache::encode(std::span<const std::string> texts)
 
 bool TextCache::takeKept(const std::string& text)
 {
-    const auto row = m_kept ? m_kept->find(textVectorKey(text)) : std::nullopt;
-    if (!row) {
-        return false;
+    for (const auto* words : {&m_own, &m_common}) {
+        if (const auto row = words->kept ? words->kept->find(textVectorKey(text)) : std::nullopt) {
+            auto& entry = m_entries[text];
+            entry.vector = words->kept->row(*row);
+            m_bytes += text.size() + entry.vector.size() * sizeof(float);
+            return true;
+        }
     }
-    auto& entry = m_entries[text];
-    entry.vector = m_kept->row(*row);
-    m_bytes += text.size() + entry.vector.size() * sizeof(float);
-    return true;
+    return false;
 }
 
-void TextCache::keepWordsIn(const std::filesystem::path& file)
+// What cannot be read, or is not as it was written, is as if it were not there.
+void TextCache::openWords(WordFile& words, const std::filesystem::path& path) const
 {
     const auto& info = m_encoder->info();
-    auto kept = retrieval::VectorFile::open(file, info.id, info.textDimension, false);
-    m_kept = kept ? std::move(*kept) : nullptr;
-    m_file = file;
+    words = {path, nullptr, {}};
+    auto kept = retrieval::VectorFile::open(path, info.id, info.textDimension, false);
+    if (kept && (*kept)->check()) {
+        words.kept = std::move(*kept);
+    }
+}
+
+void TextCache::keepWordsIn(const std::filesystem::path& file, const std::filesystem::path& common,
+                            const JobContext& job)
+{
+    openWords(m_own, file);
+    openWords(m_common, common);
+    if (m_commonWords.empty()) {
+        m_commonWords = commonWords(m_encoder->info());
+    }
+    m_job = &job;
+}
+
+void TextCache::saveTo(WordFile& words)
+{
+    const auto& info = m_encoder->info();
+    const auto file = std::exchange(words, {});
+    auto unsaved = file.unsaved;
+    std::erase_if(unsaved, [&](const std::string& word) { return !m_entries.contains(word); });
+    if (unsaved.empty() || file.path.empty()) {
+        return;
+    }
+    auto opened = retrieval::VectorFile::open(file.path, info.id, info.textDimension, true);
+    const bool bad = opened ? !(*opened)->check()
+                            : opened.error().code == ErrorCode::Corrupt ||
+                                  opened.error().code == ErrorCode::Changed;
+    if (bad) {
+        opened = fail(ErrorCode::Corrupt); // closed
+        static_cast<void>(retrieval::discardVectorFile(file.path));
+        opened = retrieval::VectorFile::open(file.path, info.id, info.textDimension, true);
+    }
+    std::vector<retrieval::VectorKey> keys;
+    Matrix rows(unsaved.size(), info.textDimension);
+    for (const auto& word : unsaved) {
+        std::ranges::copy(m_entries[word].vector, rows.row(keys.size()).begin());
+        keys.push_back({textVectorKey(word), sha256Hex(word)});
+    }
+    if (opened) {
+        // Only saves the next program's time: a cache that cannot be written is no error.
+        static_cast<void>((*opened)->append(keys, rows));
+    }
 }
 
 void TextCache::saveWords()
 {
-    const auto& info = m_encoder->info();
-    m_kept.reset();
-    const auto path = std::exchange(m_file, {});
-    auto words = std::exchange(m_unsaved, {});
-    std::erase_if(words, [&](const std::string& word) { return !m_entries.contains(word); });
-    if (words.empty()) {
-        return;
-    }
-    auto file = retrieval::VectorFile::open(path, info.id, info.textDimension, true);
-    if (!file &&
-        (file.error().code == ErrorCode::Corrupt || file.error().code == ErrorCode::Changed)) {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored);
-        file = retrieval::VectorFile::open(path, info.id, info.textDimension, true);
-    }
-    std::vector<retrieval::VectorKey> keys;
-    Matrix rows(words.size(), info.textDimension);
-    for (const auto& word : words) {
-        std::ranges::copy(m_entries[word].vector, rows.row(keys.size()).begin());
-        keys.push_back({textVectorKey(word), sha256Hex(word)});
-    }
-    if (file) {
-        // Only saves the next program's time: a cache that cannot be written is no error.
-        static_cast<void>((*file)->append(keys, rows));
-    }
+    m_job = nullptr;
+    saveTo(m_own);
+    saveTo(m_common);
 }
 
 Status TextCache::preload(Project& project, std::span<const std::string> texts)

@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace triptych::nn {
@@ -37,9 +38,12 @@ public:
     retrieval::TextEmbedder& embedder() { return *m_embedder; }
     // Takes what `encode` keeps of these texts.
     Status preload(Project& project, std::span<const std::string> texts);
-    // Words of a fit are kept in this file, which may be missing, damaged or not writable: what is
-    // in it is not encoded again.
-    void keepWordsIn(const std::filesystem::path& file);
+    // Words of a fit are kept in these files, which may be missing, damaged or not writable: what
+    // is in them is not encoded again. `common`: has those that every project needs. Until
+    // saveWords(), words are encoded in parts, with the job's progress; a cancelled job keeps what
+    // was made.
+    void keepWordsIn(const std::filesystem::path& file, const std::filesystem::path& common,
+                     const JobContext& job);
     void saveWords();
     // Whether one of these texts has more tokens than the encoder reads.
     Result<bool> shortened(std::span<const std::string> texts);
@@ -50,16 +54,25 @@ private:
         std::vector<float> vector;
         std::optional<bool> shortened; // none: not known
     };
+    struct WordFile
+    {
+        std::filesystem::path path; // empty: none
+        std::unique_ptr<retrieval::VectorFile> kept;
+        std::vector<std::string> unsaved;
+    };
     Status encode(std::span<const std::string> texts);
     bool takeKept(const std::string& text);
+    void openWords(WordFile& words, const std::filesystem::path& path) const;
+    void saveTo(WordFile& words);
 
     std::shared_ptr<nn::Encoder> m_encoder;
     std::unique_ptr<retrieval::TextEmbedder> m_embedder;
     std::unordered_map<std::string, Entry> m_entries;
     std::size_t m_bytes = 0;
-    std::filesystem::path m_file; // empty: words are not kept
-    std::unique_ptr<retrieval::VectorFile> m_kept;
-    std::vector<std::string> m_unsaved;
+    WordFile m_own;
+    WordFile m_common;
+    std::unordered_set<std::string> m_commonWords; // empty: not known yet
+    const JobContext* m_job = nullptr;             // null: words are not kept
 };
 
 // Files and pixels, the last few.

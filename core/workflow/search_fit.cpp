@@ -270,7 +270,7 @@ Result<AlignmentPointer> fitAlignment(const FitRequest& request, const JobContex
         return fail(loaded);
     }
     if (!request.words.empty()) {
-        request.texts.keepWordsIn(request.words);
+        request.texts.keepWordsIn(request.words, request.commonWords, job);
     }
     retrieval::AlignmentOptions options;
     options.seed = request.seed;

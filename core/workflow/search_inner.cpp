@@ -6,6 +6,7 @@
 #include "core/nn-api/encoder.h"
 #include "core/retrieval/alignment.h"
 #include "core/retrieval/exact_index.h"
+#include "core/workflow/search_words.h"
 
 #include <system_error>
 
@@ -176,6 +177,7 @@ Result<AlignmentPointer> SearchEngine::Inner::ownAlignment(Project& project, con
                          kFitImages,
                          0,
                          wordsFile(),
+                         commonWordsPath(),
                          fittedAlignmentFile(m_cache, info().id)},
                         job);
 }
@@ -243,6 +245,11 @@ Status SearchEngine::Inner::readyRows(const JobContext& job)
 std::filesystem::path SearchEngine::Inner::wordsFile() const
 {
     return vectorPath(m_cache, info().id, "words");
+}
+
+std::filesystem::path SearchEngine::Inner::commonWordsPath() const
+{
+    return commonWordsFile(m_store, info().id);
 }
 
 std::filesystem::path SearchEngine::Inner::ownFile() const

@@ -33,6 +33,7 @@ struct SearchEngine::Inner
     Status readyToFit(Project& project, const JobContext& job);
     // Where vectors of words are kept for the next fit.
     [[nodiscard]] std::filesystem::path wordsFile() const;
+    [[nodiscard]] std::filesystem::path commonWordsPath() const;
     // Where the project keeps its own alignment.
     [[nodiscard]] std::filesystem::path ownFile() const;
 

@@ -98,6 +98,7 @@ Result<AlignReport> trainAlignment(Project& project, const ModelStore& models,
                                       0,
                                       request.seed,
                                       inner.wordsFile(),
+                                      inner.commonWordsPath(),
                                       {}},
                                      job);
     if (!fitted) {

@@ -140,6 +140,16 @@ Status keepOnly(retrieval::VectorFile& file, const std::set<Key>& keys)
     return file.compactWhenSparse();
 }
 
+fs::path writableFolder(const fs::path& wanted, const std::string& name)
+{
+    if (usable(wanted)) {
+        return wanted;
+    }
+    auto own = userCache() / name;
+    static_cast<void>(usable(own));
+    return own;
+}
+
 Result<fs::path> cacheFolder(const Project& project)
 {
     const auto& file = project.path();

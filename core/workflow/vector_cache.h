@@ -36,6 +36,10 @@ bool stillThere(retrieval::VectorFile& file, const std::filesystem::path& path);
 Status keep(retrieval::VectorFile& file, std::span<const retrieval::VectorKey> keys,
             const Matrix& rows);
 
+// `wanted`, made when it is not there; where it cannot be written, `name` in the user's cache
+// folder.
+std::filesystem::path writableFolder(const std::filesystem::path& wanted, const std::string& name);
+
 // Removes all rows but those of `keys`, and tidies up.
 Status keepOnly(retrieval::VectorFile& file, const std::set<Key>& keys);
 

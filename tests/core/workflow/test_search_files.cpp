@@ -2,7 +2,11 @@
 // What searching keeps on disk: vectors, aligned rows and model files, whole, stale, damaged or
 // gone.
 #include "core/formats/safetensors.h"
+#include "core/nn-api/encoder.h"
+#include "core/retrieval/alignment.h"
+#include "core/retrieval/vector_file.h"
 #include "core/workflow/query.h"
+#include "core/workflow/search_words.h"
 #include "tests/core/workflow/search_world.h"
 
 using namespace triptych;
@@ -39,6 +43,8 @@ private Q_SLOTS:
     void aDeletedCacheIsToldAndGoesOnAfterEncoding();
     void damagedVectorsAreToldAndGoOnAfterEncoding();
     void damagedAlignedRowsAreMadeAnew();
+    void wordsOfEveryProjectAreEncodedOnce();
+    void everyWordOfAFitWithoutLabelsIsCommon();
     void anImageThatChangedIsNotFoundByItsOldVector();
     void theSameQuestionGivesTheSameBytes();
     void aModelFileWorksOnAnotherProject();
@@ -163,6 +169,95 @@ void TestSearchFiles::damagedAlignedRowsAreMadeAnew()
         const auto anew = another.query(*project, asking("round-Red.png", "in blue"), world.job);
         REQUIRE_OK(anew);
         QVERIFY(same(before, *anew));
+    }
+}
+
+void TestSearchFiles::wordsOfEveryProjectAreEncodedOnce()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    const auto folder = world.path("models/.words");
+    const auto ask = [&]() -> Result<QueryAnswer> {
+        for (const std::string ending : {".fit.align", ".words.vec"}) {
+            if (const auto file = fileOf(*project, ending); !file.empty()) {
+                fs::remove(file);
+            }
+        }
+        auto engine = world.engine();
+        return engine.query(*project, asking("round-Red.png", "in blue"), world.job);
+    };
+    const auto first = ask();
+    REQUIRE_OK(first);
+    const auto info =
+        (*workflow::openEncoder(world.models, "compact", workflow::ComputeDevice::Cpu))
+            .encoder->info();
+    const auto file = workflow::commonWordsFile(world.models, info.id);
+    QCOMPARE(file.parent_path(), folder);
+    const auto rows = [&](const fs::path& path) {
+        auto kept = retrieval::VectorFile::open(path, info.id, info.textDimension, false);
+        return kept && (*kept)->check() ? (*kept)->living() : std::size_t{0};
+    };
+    QCOMPARE(rows(file), workflow::commonWords(info).size());
+    const auto own = retrieval::VectorFile::open(fileOf(*project, ".words.vec"), info.id,
+                                                 info.textDimension, false);
+    REQUIRE_OK(own);
+    QVERIFY((*own)->living() > 0); // what this project says
+    for (const auto& word : workflow::commonWords(info)) {
+        QVERIFY2(!(*own)->find(workflow::textVectorKey(word)), word.c_str());
+    }
+    // Not made again; made again when damaged.
+    const auto written = fs::last_write_time(file);
+    const auto second = ask();
+    REQUIRE_OK(second);
+    QVERIFY(same(*first, *second));
+    QCOMPARE(fs::last_write_time(file), written);
+    fs::resize_file(file, fs::file_size(file) / 2);
+    const auto third = ask();
+    REQUIRE_OK(third);
+    QVERIFY(same(*first, *third));
+    QCOMPARE(rows(file), workflow::commonWords(info).size());
+}
+
+void TestSearchFiles::everyWordOfAFitWithoutLabelsIsCommon()
+{
+    class Listener final : public retrieval::TextEmbedder
+    {
+    public:
+        std::vector<std::string> heard;
+        Result<Matrix> embed(std::span<const std::string> texts) override
+        {
+            heard.insert(heard.end(), texts.begin(), texts.end());
+            Matrix rows(texts.size(), 8);
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                rows.row(i)[std::hash<std::string>{}(texts[i]) % 8] = 1;
+            }
+            return rows;
+        }
+    };
+    nn::EncoderInfo info;
+    info.id = "listener-1";
+    info.imageDimension = 4;
+    info.textDimension = 8;
+    info.seenNames = {"jean", "hat", "red", "blue"};
+    info.classCount = 2;
+    Matrix global(6, 4);
+    Matrix seen(6, 4);
+    for (std::size_t i = 0; i < 6; ++i) {
+        global.row(i)[i % 4] = 1;
+        seen.row(i)[i % 2] = 5;
+        seen.row(i)[2 + i % 2] = 1;
+    }
+    retrieval::AlignmentInput input;
+    input.encoder = &info;
+    input.global = &global;
+    input.seen = &seen;
+    Listener listener;
+    REQUIRE_OK(retrieval::Alignment::fit(input, listener, {}, {}));
+    QVERIFY(listener.heard.size() > 6);
+    const auto common = workflow::commonWords(info);
+    for (const auto& word : listener.heard) {
+        QVERIFY2(common.contains(word), word.c_str());
     }
 }
 
