@@ -44,6 +44,23 @@
     </message>
 </context>
 <context>
+    <name>QueryWords</name>
+    <message numerus="yes">
+        <source>%n place(s) higher than with %1</source>
+        <translation>
+            <numerusform>%n place higher than with %1</numerusform>
+            <numerusform>%n places higher than with %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) lower than with %1</source>
+        <translation>
+            <numerusform>%n place lower than with %1</numerusform>
+            <numerusform>%n places lower than with %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::BrowseView</name>
     <message numerus="yes">
         <source>%1 pairs</source>
@@ -136,6 +153,43 @@
         <translation>
             <numerusform>%n decision could not be saved yet and would be lost. Make room on the disk: it is saved by itself.</numerusform>
             <numerusform>%n decisions could not be saved yet and would be lost. Make room on the disk: they are saved by themselves.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::QueryDesk</name>
+    <message numerus="yes">
+        <source>%n image(s) could not be read and were left out.</source>
+        <translation>
+            <numerusform>%n image could not be read and was left out.</numerusform>
+            <numerusform>%n images could not be read and were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::QueryEmpty</name>
+    <message numerus="yes">
+        <source>Encode %n image(s)</source>
+        <translation>
+            <numerusform>Encode %n image</numerusform>
+            <numerusform>Encode %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::QueryView</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are not encoded yet and not found.</source>
+        <translation>
+            <numerusform>%n image is not encoded yet and not found.</numerusform>
+            <numerusform>%n images are not encoded yet and not found.</numerusform>
         </translation>
     </message>
 </context>

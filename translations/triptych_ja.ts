@@ -292,6 +292,14 @@
         <source>Put a smaller version in its place, or exclude the pair.</source>
         <translation>縮小した画像に置き換えるか、ペアを除外してください。</translation>
     </message>
+    <message>
+        <source>The model cannot be used.</source>
+        <translation>モデルを使用できません。</translation>
+    </message>
+    <message>
+        <source>“triptych models list” says which models work here.</source>
+        <translation>使えるモデルは「triptych models list」で確認できます。</translation>
+    </message>
 </context>
 <context>
     <name>EventWords</name>
@@ -807,6 +815,113 @@
     <message>
         <source>In the field: leave it, the draft is kept</source>
         <translation>入力欄：やめる（下書きは残ります）</translation>
+    </message>
+</context>
+<context>
+    <name>QueryWords</name>
+    <message>
+        <source>from outside the project: %1</source>
+        <translation>プロジェクト外の画像：%1</translation>
+    </message>
+    <message>
+        <source>pasted, %1 × %2 pixels</source>
+        <translation>貼り付けた画像（%1 × %2 ピクセル）</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>整列（aligned）</translation>
+    </message>
+    <message>
+        <source>late fusion</source>
+        <translation>単純な合算</translation>
+    </message>
+    <message>
+        <source>image alone</source>
+        <translation>画像のみ</translation>
+    </message>
+    <message>
+        <source>text alone</source>
+        <translation>テキストのみ</translation>
+    </message>
+    <message>
+        <source>two-hop</source>
+        <translation>2 ホップ</translation>
+    </message>
+    <message>
+        <source>standard encoder</source>
+        <translation>標準エンコーダ</translation>
+    </message>
+    <message>
+        <source>built-in encoder</source>
+        <translation>内蔵エンコーダ</translation>
+    </message>
+    <message>
+        <source>encoder %1</source>
+        <translation>エンコーダ %1</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>the same place as with %1</source>
+        <translation>%1 と同じ順位</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) higher than with %1</source>
+        <translation>
+            <numerusform>%1 より %n 位上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) lower than with %1</source>
+        <translation>
+            <numerusform>%1 より %n 位下</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no right answer yet</source>
+        <translation>正解が未登録</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>未実行</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>%1 位</translation>
+    </message>
+    <message>
+        <source>rank %1 → %2</source>
+        <translation>%1 位 → %2 位</translation>
+    </message>
+    <message>
+        <source>First run: the next one is compared with it.</source>
+        <translation>初回の実行です。次回はこの結果と比較します。</translation>
+    </message>
+    <message>
+        <source>%1 better, %2 worse, %3 same</source>
+        <translation>改善 %1、悪化 %2、同じ %3</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.001</source>
+        <translation>p &lt; 0.001</translation>
+    </message>
+    <message>
+        <source>p = %1</source>
+        <translation>p = %1</translation>
+    </message>
+    <message>
+        <source>%1; %2: hardly by chance</source>
+        <translation>%1（%2：偶然とは考えにくい）</translation>
+    </message>
+    <message>
+        <source>%1; %2: may be chance</source>
+        <translation>%1（%2：偶然の可能性あり）</translation>
     </message>
 </context>
 <context>
@@ -1479,6 +1594,18 @@
         <source>Deciding</source>
         <translation>判定中</translation>
     </message>
+    <message>
+        <source>Query with this pair</source>
+        <translation>このペアで検索</translation>
+    </message>
+    <message>
+        <source>More like the reference</source>
+        <translation>参照に似た画像</translation>
+    </message>
+    <message>
+        <source>More like the target</source>
+        <translation>ターゲットに似た画像</translation>
+    </message>
 </context>
 <context>
     <name>triptych::ui::BulkBar</name>
@@ -1595,6 +1722,88 @@
     <message>
         <source>Selected pairs</source>
         <translation>選択したペア</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::CaseList</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Saved cases</source>
+        <translation>保存した検索例</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>実行中…</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>すべて実行</translation>
+    </message>
+    <message>
+        <source>Before and after…</source>
+        <translation>実行前後の比較…</translation>
+    </message>
+    <message>
+        <source>Save a query whose right answer you know with Ctrl+S. Run again after a change, it tells what got better and what got worse.</source>
+        <translation>正解がわかっている検索を Ctrl+S で保存できます。変更のあとに再実行すると、良くなったものと悪くなったものがわかります。</translation>
+    </message>
+    <message>
+        <source>Ask it again</source>
+        <translation>もう一度検索</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>名前を変更…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::CaseTablePanel</name>
+    <message>
+        <source>Saved cases, before and after</source>
+        <translation>保存した検索例の前後比較</translation>
+    </message>
+    <message>
+        <source>With %1 and the %2. %3</source>
+        <translation>%1・%2。%3</translation>
+    </message>
+    <message>
+        <source>Ranks of the right answers</source>
+        <translation>正解の順位</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>検索例</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>後</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>変化</translation>
+    </message>
+    <message>
+        <source>▲%1 better</source>
+        <translation>▲%1 改善</translation>
+    </message>
+    <message>
+        <source>▼%1 worse</source>
+        <translation>▼%1 悪化</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>同じ</translation>
     </message>
 </context>
 <context>
@@ -2644,6 +2853,13 @@
     </message>
 </context>
 <context>
+    <name>triptych::ui::LargeView</name>
+    <message>
+        <source>Reference: %1</source>
+        <translation>参照：%1</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::MainWindow</name>
     <message>
         <source>New project…</source>
@@ -2770,6 +2986,14 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     <message>
         <source>Leave without them</source>
         <translation>保存せずに閉じる</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Query with this pair</source>
+        <translation>このペアで検索</translation>
     </message>
 </context>
 <context>
@@ -3009,6 +3233,489 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     </message>
 </context>
 <context>
+    <name>triptych::ui::QueryBar</name>
+    <message>
+        <source>%1 ⇄ %2</source>
+        <translation>%1 ⇄ %2</translation>
+    </message>
+    <message>
+        <source>all categories</source>
+        <translation>すべてのカテゴリ</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>what should be different, e.g. blue instead of black</source>
+        <translation>変えたい点&#x3000;例：blue instead of black</translation>
+    </message>
+    <message>
+        <source>What should be different</source>
+        <translation>変えたい点</translation>
+    </message>
+    <message>
+        <source>without …</source>
+        <translation>除きたいもの</translation>
+    </message>
+    <message>
+        <source>What must not be there</source>
+        <translation>除きたいもの</translation>
+    </message>
+    <message>
+        <source>Method, or two to compare</source>
+        <translation>方式（2 つ選ぶと比較）</translation>
+    </message>
+    <message>
+        <source>Two methods: ▲ and ▼ tell how much higher or lower a result stands with the first than with the second.</source>
+        <translation>2 つの方式を選ぶと、1 つ目の順位が 2 つ目よりどれだけ上か下かを ▲ と ▼ で示します。</translation>
+    </message>
+    <message>
+        <source>Category to search in</source>
+        <translation>検索するカテゴリ</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::QueryDesk</name>
+    <message>
+        <source>The project is read-only: nothing can be saved.</source>
+        <translation>プロジェクトは読み取り専用のため、保存できません。</translation>
+    </message>
+    <message>
+        <source>There is no query to save yet.</source>
+        <translation>保存する検索がまだありません。</translation>
+    </message>
+    <message>
+        <source>A pasted image cannot be kept in a case. Take it from a file instead.</source>
+        <translation>貼り付けた画像は検索例に保存できません。ファイルから選んでください。</translation>
+    </message>
+    <message>
+        <source>This query is among the saved cases already.</source>
+        <translation>この検索はすでに保存されています。</translation>
+    </message>
+    <message>
+        <source>Saved. “Run all” tells where its right answer stands.</source>
+        <translation>保存しました。「すべて実行」で正解の順位がわかります。</translation>
+    </message>
+    <message>
+        <source>Saved. Mark its right answer with R, so that a run can tell where it stands.</source>
+        <translation>保存しました。R キーで正解を登録すると、実行時に順位がわかります。</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer among the saved cases.</source>
+        <translation>「%1」を検索例から削除しました。</translation>
+    </message>
+    <message>
+        <source>The project is read-only: nothing can be marked.</source>
+        <translation>プロジェクトは読み取り専用のため、登録できません。</translation>
+    </message>
+    <message>
+        <source>A pair needs two images: choose a reference first.</source>
+        <translation>ペアには画像が 2 枚必要です。先に参照を選んでください。</translation>
+    </message>
+    <message>
+        <source>No pair is made: the reference is not an image of this project. Save the query as a case to keep this answer.</source>
+        <translation>参照がこのプロジェクトの画像ではないため、ペアは作られません。検索例として保存すると、この答えを残せます。</translation>
+    </message>
+    <message>
+        <source>This is the reference itself.</source>
+        <translation>これは参照そのものです。</translation>
+    </message>
+    <message>
+        <source>Write what changes first: it becomes the text of the pair.</source>
+        <translation>先に変えたい点を入力してください。それがペアのテキストになります。</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>取り消しました。</translation>
+    </message>
+    <message>
+        <source>%1 is right: kept as a pair with this text, accepted.</source>
+        <translation>%1 を正解として、このテキストのペアを承認済みで保存しました。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer marked as wrong.</source>
+        <translation>%1 の「不正解」を解除しました。</translation>
+    </message>
+    <message>
+        <source>Wrong answers are kept with a saved case, and a pasted image cannot be kept in one. Take it from a file instead.</source>
+        <translation>不正解は検索例と一緒に保存されますが、貼り付けた画像は検索例に保存できません。ファイルから選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is wrong: kept with this query as a saved case.</source>
+        <translation>%1 を不正解として、この検索を検索例に保存しました。</translation>
+    </message>
+    <message>
+        <source>%1 is wrong: kept with this case.</source>
+        <translation>%1 を不正解として、この検索例に保存しました。</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back on this page.</source>
+        <translation>このページで取り消せる操作はありません。</translation>
+    </message>
+    <message>
+        <source>Running the saved cases</source>
+        <translation>検索例の実行</translation>
+    </message>
+    <message>
+        <source>Encoding images</source>
+        <translation>画像のエンコード</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be read and were left out.</source>
+        <translation>
+            <numerusform>%n 枚の画像は読み込めなかったため、除外しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Getting the standard model</source>
+        <translation>標準モデルの取得</translation>
+    </message>
+    <message>
+        <source>The standard model could not be fetched. %1 Without a network: triptych models fetch --from FOLDER</source>
+        <translation>標準モデルを取得できませんでした。%1 ネットワークがない場合：triptych models fetch --from FOLDER</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::QueryEmpty</name>
+    <message>
+        <source>Encoding the images</source>
+        <translation>画像をエンコードしています</translation>
+    </message>
+    <message>
+        <source>The strip below shows how far it is. It can be paused, and goes on where it stopped, also after a restart.</source>
+        <translation>進み具合は下の帯に表示されます。一時停止でき、再起動後も続きから再開します。</translation>
+    </message>
+    <message>
+        <source>Not searchable yet</source>
+        <translation>まだ検索できません</translation>
+    </message>
+    <message>
+        <source>A query compares images by numbers that an encoder makes of each of them, once. The built-in encoder takes moments.</source>
+        <translation>検索では、エンコーダが画像ごとに一度だけ作る数値を比べます。内蔵エンコーダならすぐに終わります。</translation>
+    </message>
+    <message>
+        <source>A query compares images by numbers that an encoder makes of each of them, once. It runs in the background and can be paused.</source>
+        <translation>検索では、エンコーダが画像ごとに一度だけ作る数値を比べます。バックグラウンドで実行され、一時停止できます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Encode %n image(s)</source>
+        <translation>
+            <numerusform>%n 枚の画像をエンコード</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading the encoder…</source>
+        <translation>エンコーダを読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>A moment, the first time only.</source>
+        <translation>少しお待ちください（初回のみ）。</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>画像がまだありません</translation>
+    </message>
+    <message>
+        <source>Bring in a folder of photos or a catalogue. The images stay where they are.</source>
+        <translation>写真のフォルダまたはカタログを取り込んでください。画像は元の場所のままです。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>取り込み…</translation>
+    </message>
+    <message>
+        <source>Start from an image, from words, or from both</source>
+        <translation>画像、言葉、またはその両方から始めます</translation>
+    </message>
+    <message>
+        <source>Drop or pick a reference at the left and say what should be different, like “blue instead of black”.</source>
+        <translation>左に参照画像をドロップするか選び、「blue instead of black」のように変えたい点を入力してください。</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>うまくいきませんでした</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>見つかりませんでした</translation>
+    </message>
+    <message>
+        <source>No encoded image is of this category.</source>
+        <translation>このカテゴリにはエンコード済みの画像がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::QuerySide</name>
+    <message>
+        <source>No image of this project is called “%1”.</source>
+        <translation>このプロジェクトに「%1」という画像はありません。</translation>
+    </message>
+    <message>
+        <source>Choose an image</source>
+        <translation>画像を選ぶ</translation>
+    </message>
+    <message>
+        <source>Images (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif);;All files (*)</source>
+        <translation>画像 (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>no reference: words alone</source>
+        <translation>参照なし（言葉のみ）</translation>
+    </message>
+    <message>
+        <source>second image: name or path</source>
+        <translation>2 枚目の画像：名前またはパス</translation>
+    </message>
+    <message>
+        <source>name or path of an image</source>
+        <translation>画像の名前またはパス</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>Drop, paste or pick an image</source>
+        <translation>画像をドロップ、貼り付け、または選択</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>2 枚目</translation>
+    </message>
+    <message>
+        <source>Drop here</source>
+        <translation>ここにドロップ</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>クリア</translation>
+    </message>
+    <message>
+        <source>Clear the reference</source>
+        <translation>参照をクリア</translation>
+    </message>
+    <message>
+        <source>Name or path of an image</source>
+        <translation>画像の名前またはパス</translation>
+    </message>
+    <message>
+        <source>Choose an image file…</source>
+        <translation>画像ファイルを選ぶ…</translation>
+    </message>
+    <message>
+        <source>joins with weight</source>
+        <translation>加える重み</translation>
+    </message>
+    <message>
+        <source>Weight of the second image</source>
+        <translation>2 枚目の画像の重み</translation>
+    </message>
+    <message>
+        <source>Without it</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>Leave out the second image</source>
+        <translation>2 枚目の画像を外す</translation>
+    </message>
+    <message>
+        <source>Add a second image</source>
+        <translation>2 枚目の画像を追加</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>as fitted</source>
+        <translation>推定値に戻す</translation>
+    </message>
+    <message>
+        <source>The mark is the share that fitted best on this project&apos;s texts. A double click on the slider goes back to it.</source>
+        <translation>印は、このプロジェクトのテキストに最も合った割合です。スライダーをダブルクリックすると、そこに戻ります。</translation>
+    </message>
+    <message>
+        <source>Share of the text against the image</source>
+        <translation>画像に対するテキストの割合</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::QueryView</name>
+    <message>
+        <source>undo</source>
+        <translation>取り消し</translation>
+    </message>
+    <message>
+        <source>Make this the reference</source>
+        <translation>これを参照にする</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>大きく表示</translation>
+    </message>
+    <message>
+        <source>This one is right</source>
+        <translation>これが正解</translation>
+    </message>
+    <message>
+        <source>Not wrong after all</source>
+        <translation>不正解を解除</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>不正解</translation>
+    </message>
+    <message>
+        <source>Tell where this one stands</source>
+        <translation>この画像の順位を表示</translation>
+    </message>
+    <message>
+        <source>Show its pairs in Browse</source>
+        <translation>一覧でペアを表示</translation>
+    </message>
+    <message>
+        <source>Copy its name</source>
+        <translation>名前をコピー</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>パスをコピー</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Results, best first</source>
+        <translation>結果（上位から）</translation>
+    </message>
+    <message>
+        <source>R: keeps the reference, the text and this result as an accepted pair</source>
+        <translation>R：参照・テキスト・この結果を、承認済みのペアとして保存します</translation>
+    </message>
+    <message>
+        <source>W: keeps this result as a wrong answer of a saved case</source>
+        <translation>W：この結果を、検索例の不正解として保存します</translation>
+    </message>
+    <message>
+        <source>Save as case</source>
+        <translation>検索例に保存</translation>
+    </message>
+    <message>
+        <source>Ctrl+S: asks this query again whenever the cases are run</source>
+        <translation>Ctrl+S：検索例の実行時に、この検索も繰り返します</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Forget the known target</source>
+        <translation>正解の指定を解除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>画像 %n 枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>aligned without labels</source>
+        <translation>ラベルなしで整列</translation>
+    </message>
+    <message>
+        <source>aligned on this project&apos;s labels</source>
+        <translation>このプロジェクトのラベルで整列</translation>
+    </message>
+    <message>
+        <source>aligned by a trained model</source>
+        <translation>学習済みモデルで整列</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>検索中…</translation>
+    </message>
+    <message>
+        <source>loading the encoder…</source>
+        <translation>エンコーダを読み込み中…</translation>
+    </message>
+    <message>
+        <source>%1 ms, nearly exact: %2 of the best found</source>
+        <translation>%1 ms（近似：上位の %2 を検出）</translation>
+    </message>
+    <message>
+        <source>encoded and searched in %1 ms</source>
+        <translation>エンコードと検索 %1 ms</translation>
+    </message>
+    <message>
+        <source>This encoder was not taught %1: words of it are looked up where they are known, the rest is a guess.</source>
+        <translation>このエンコーダは%1を学習していません。わかる単語だけを使い、残りは推測です。</translation>
+    </message>
+    <message>
+        <source>The text is longer than the encoder reads; its end does not count.</source>
+        <translation>テキストが長すぎるため、末尾は検索に使われません。</translation>
+    </message>
+    <message>
+        <source>Built-in encoder in use: colours and shapes only. The standard model understands words better.</source>
+        <translation>内蔵エンコーダを使用中です（色と形のみ）。標準モデルのほうが言葉をよく理解します。</translation>
+    </message>
+    <message>
+        <source>Built-in encoder in use: the standard model is there but could not be loaded (%1).</source>
+        <translation>内蔵エンコーダを使用中です。標準モデルを読み込めませんでした（%1）。</translation>
+    </message>
+    <message>
+        <source>Getting it…</source>
+        <translation>取得中…</translation>
+    </message>
+    <message>
+        <source>Get it (100 MB)</source>
+        <translation>取得する (100 MB)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are not encoded yet and not found.</source>
+        <translation>
+            <numerusform>%n 枚の画像は未エンコードのため、検索されません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encoding…</source>
+        <translation>エンコード中…</translation>
+    </message>
+    <message>
+        <source>Encode</source>
+        <translation>エンコード</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>%1 位</translation>
+    </message>
+    <message>
+        <source>not among the images searched</source>
+        <translation>検索対象外</translation>
+    </message>
+    <message>
+        <source>known target: %1</source>
+        <translation>正解：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2: %3)</source>
+        <translation>%1（%2：%3）</translation>
+    </message>
+    <message>
+        <source>by text alone: %1</source>
+        <translation>テキストのみ：%1</translation>
+    </message>
+    <message>
+        <source>by image alone: %1</source>
+        <translation>画像のみ：%1</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::ReasonBar</name>
     <message>
         <source>Both rejected. Why?</source>
@@ -3164,6 +3871,25 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     <message>
         <source>What was rejected and why</source>
         <translation>受け付けなかったものとその理由</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::ResultModel</name>
+    <message>
+        <source>Rank %1: %2, score %3</source>
+        <translation>%1 位：%2、スコア %3</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1; marked as right</source>
+        <translation>%1、正解</translation>
+    </message>
+    <message>
+        <source>%1; marked as wrong</source>
+        <translation>%1、不正解</translation>
     </message>
 </context>
 <context>
@@ -3663,6 +4389,13 @@ Counted in texts, forward and reverse apart</source>
     </message>
 </context>
 <context>
+    <name>triptych::ui::StepTrail</name>
+    <message>
+        <source>Back to step %1: %2</source>
+        <translation>手順 %1 に戻る：%2</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ui::SwipeView</name>
     <message>
         <source>Reference left of the line, target right of it</source>
@@ -3783,6 +4516,29 @@ Counted in texts, forward and reverse apart</source>
     <message>
         <source>Blink: both in one place, in turn</source>
         <translation>重ねて点滅：2 枚を同じ場所で交互に表示</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::WordChips</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>understood: %1</source>
+        <translation>理解した語：%1</translation>
+    </message>
+    <message>
+        <source>not: %1</source>
+        <translation>除外：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>understood</source>
+        <translation>理解した語</translation>
     </message>
 </context>
 <context>
