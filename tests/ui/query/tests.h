@@ -7,6 +7,8 @@
 #include <memory>
 
 std::unique_ptr<QObject> makeQueryDeskTest();
+std::unique_ptr<QObject> makeQueryJudgeTest();
 std::unique_ptr<QObject> makeQueryPartsTest();
 std::unique_ptr<QObject> makeQueryViewTest();
+std::unique_ptr<QObject> makeQueryResultsTest();
 std::unique_ptr<QObject> makeQueryLookTest();
