@@ -12,6 +12,7 @@
 #include "core/workflow/encode_images.h"
 #include "core/workflow/model_error.h"
 #include "core/workflow/project_inner.h"
+#include "core/workflow/search_prepare.h"
 #include "core/workflow/vector_cache.h"
 
 #include <algorithm>
@@ -163,8 +164,18 @@ Result<EncodeReport> encode(Project& project, const ModelStore& models,
         return fail(opened);
     }
     auto report = encode(project, *opened->encoder, job);
-    if (report) {
-        report->fallback = opened->fallback;
+    if (!report) {
+        return report;
+    }
+    report->fallback = opened->fallback;
+    if (report->current > 0) {
+        const auto ready = prepareSearch(project, models, request, *opened, job);
+        if (!ready && ready.error().code == ErrorCode::Cancelled) {
+            return fail(ready);
+        }
+        if (!ready) {
+            log(LogLevel::Warning, "searching is not prepared: " + describe(ready.error()));
+        }
     }
     return report;
 }

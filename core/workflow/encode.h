@@ -43,7 +43,8 @@ struct EncodeRequest
 // Images present and not removed, decoded on job.executor while the encoder runs; then the texts of
 // the slots. Another process that encodes the same is waited for.
 Result<EncodeReport> encode(Project& project, nn::Encoder& encoder, const JobContext& job);
-// Opens the encoder first.
+// Opens the encoder first; at the end makes what the first query needs (stages "words" and
+// "align"). Where that fails the report stands, and the query makes it.
 Result<EncodeReport> encode(Project& project, const ModelStore& models,
                             const EncodeRequest& request, const JobContext& job);
 

@@ -102,7 +102,7 @@ Status TextCache::encode(std::span<const std::string> texts)
                 words.unsaved.push_back(some[i]);
             }
         }
-        if (m_job != nullptr) {
+        if (m_job != nullptr && missing.size() > 1) {
             m_job->progress(at + some.size(), missing.size(), "words");
         }
     }

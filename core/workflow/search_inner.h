@@ -27,6 +27,8 @@ struct SearchEngine::Inner
     Inner(const Inner&) = delete;
     Inner& operator=(const Inner&) = delete;
 
+    // An encoder that is open already.
+    void use(OpenedEncoder opened);
     // Everything below is of this project, and as it is now. `model`: as QueryRequest.
     Status ready(Project& project, const std::string& model, const JobContext& job);
     // The same without an alignment.
@@ -76,7 +78,6 @@ private:
     Status readyVectors(Project& project, const JobContext& job);
     Status openVectors();
     Status useCompact(const Error& why);
-    void use(OpenedEncoder opened);
     Status readyAlignment(Project& project, const std::string& model, const JobContext& job);
     Result<AlignmentPointer> ownAlignment(Project& project, const JobContext& job);
     std::string modelKey(const std::string& model) const;

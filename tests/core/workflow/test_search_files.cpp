@@ -9,6 +9,9 @@
 #include "core/workflow/search_words.h"
 #include "tests/core/workflow/search_world.h"
 
+#include <set>
+#include <stop_token>
+
 using namespace triptych;
 using namespace triptych::tests;
 using workflow::QueryAnswer;
@@ -43,6 +46,8 @@ private Q_SLOTS:
     void aDeletedCacheIsToldAndGoesOnAfterEncoding();
     void damagedVectorsAreToldAndGoOnAfterEncoding();
     void damagedAlignedRowsAreMadeAnew();
+    void encodingMakesWhatTheFirstQueryNeeds();
+    void encodingIsCancelledAmongTheWords();
     void wordsOfEveryProjectAreEncodedOnce();
     void everyWordOfAFitWithoutLabelsIsCommon();
     void anImageThatChangedIsNotFoundByItsOldVector();
@@ -170,6 +175,62 @@ void TestSearchFiles::damagedAlignedRowsAreMadeAnew()
         REQUIRE_OK(anew);
         QVERIFY(same(before, *anew));
     }
+}
+
+void TestSearchFiles::encodingMakesWhatTheFirstQueryNeeds()
+{
+    const SearchWorld world;
+    const auto project = world.shop();
+    QVERIFY(project);
+    std::set<std::string> stages;
+    JobContext job = world.job;
+    job.report = [&](const Progress& progress) { stages.insert(progress.stage); };
+    const auto encode = [&] {
+        stages.clear();
+        return workflow::encode(*project, world.models, {"compact", workflow::ComputeDevice::Cpu},
+                                job);
+    };
+    REQUIRE_OK(encode());
+    QVERIFY(stages.contains("words") && stages.contains("align"));
+    for (const std::string ending : {".fit.align", ".words.vec", ".aligned.vec"}) {
+        QVERIFY2(!fileOf(*project, ending).empty(), ending.c_str());
+    }
+    // The query makes nothing.
+    stages.clear();
+    auto engine = world.engine();
+    REQUIRE_OK(engine.query(*project, asking("round-Red.png", "in blue"), job));
+    QVERIFY(stages.empty());
+    // Nothing changed: nothing is made.
+    REQUIRE_OK(encode());
+    QVERIFY(!stages.contains("words") && !stages.contains("align"));
+    fs::remove(fileOf(*project, ".aligned.vec"));
+    REQUIRE_OK(encode());
+    QVERIFY(!stages.contains("words") && stages.contains("align"));
+}
+
+void TestSearchFiles::encodingIsCancelledAmongTheWords()
+{
+    const SearchWorld world;
+    const auto project = world.shop();
+    QVERIFY(project);
+    std::stop_source stop;
+    JobContext job = world.job;
+    job.stop = stop.get_token();
+    job.report = [&](const Progress& progress) {
+        if (progress.stage == "words") {
+            stop.request_stop();
+        }
+    };
+    const workflow::EncodeRequest request{"compact", workflow::ComputeDevice::Cpu};
+    const auto stopped = workflow::encode(*project, world.models, request, job);
+    QVERIFY(!stopped);
+    QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+    QVERIFY(fileOf(*project, ".fit.align").empty());
+    const auto again = workflow::encode(*project, world.models, request, world.job);
+    REQUIRE_OK(again);
+    QCOMPARE(again->images, std::int64_t{0}); // what was encoded is kept
+    QCOMPARE(again->current, std::int64_t{20});
+    QVERIFY(!fileOf(*project, ".fit.align").empty());
 }
 
 void TestSearchFiles::wordsOfEveryProjectAreEncodedOnce()
