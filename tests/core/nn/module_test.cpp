@@ -63,6 +63,8 @@ private Q_SLOTS:
     void anotherAbiIsRefused();
     void aMissingModuleSaysWhereItWasLookedFor();
     void aBrokenModuleIsUnsupported();
+    void aModuleThatEndsTooEarlyIsUnsupported_data();
+    void aModuleThatEndsTooEarlyIsUnsupported();
     void theBackendSaysWhatItIs();
     void bothModulesWorkInEitherOrder_data();
     void bothModulesWorkInEitherOrder();
@@ -111,6 +113,31 @@ void ModuleTest::aBrokenModuleIsUnsupported()
     QVERIFY(!broken.error().detail.empty());
     qputenv("TRIPTYCH_MODULES", before);
     QVERIFY(moduleSymbol("triptych_nn", "triptych_nn_create").has_value()); // not kept
+}
+
+void ModuleTest::aModuleThatEndsTooEarlyIsUnsupported_data()
+{
+    QTest::addColumn<int>("percent");
+    for (const int percent : {1, 10, 50, 99}) {
+        QTest::addRow("%d percent of it", percent) << percent;
+    }
+}
+
+void ModuleTest::aModuleThatEndsTooEarlyIsUnsupported()
+{
+    QFETCH(int, percent);
+    const QTemporaryDir folder;
+    const QByteArray before = qgetenv("TRIPTYCH_MODULES");
+    const QString copy = folder.filePath(QStringLiteral("triptych_spm.so"));
+    QVERIFY(QFile::copy(QString::fromUtf8(before) + QStringLiteral("/triptych_spm.so"), copy));
+    const qint64 whole = QFile(copy).size();
+    QVERIFY(QFile::resize(copy, whole * percent / 100));
+    const auto restored = qScopeGuard([&before]() { qputenv("TRIPTYCH_MODULES", before); });
+    qputenv("TRIPTYCH_MODULES", folder.path().toUtf8());
+    const auto cut = moduleSymbol("triptych_spm", "triptych_spm_create");
+    QVERIFY(!cut);
+    QCOMPARE(cut.error().code, ErrorCode::Unsupported);
+    QVERIFY(QString::fromStdString(cut.error().detail).contains(QStringLiteral("ends too early")));
 }
 
 void ModuleTest::theBackendSaysWhatItIs()
