@@ -182,13 +182,18 @@ Result<EncodeReport> encode(Project& project, const ModelStore& models,
 
 Result<EncodeState> encodeState(Project& project, const nn::Encoder& encoder)
 {
+    const auto& info = encoder.info();
+    return encodeState(project, NamedEncoder{info.name, info.id, info.imageDimension, {}});
+}
+
+Result<EncodeState> encodeState(Project& project, const NamedEncoder& encoder)
+{
     const auto cache = cacheFolder(project);
     if (!cache) {
         return fail(cache);
     }
-    const auto& info = encoder.info();
-    const auto file = retrieval::VectorFile::open(vectorPath(*cache, info.id, "global"), info.id,
-                                                  info.imageDimension, false);
+    const auto file = retrieval::VectorFile::open(vectorPath(*cache, encoder.id, "global"),
+                                                  encoder.id, encoder.imageDimension, false);
     EncodeState state;
     const auto streamed =
         store::ImageStore(databaseOf(project)).stream({}, [&](const Image& image) {

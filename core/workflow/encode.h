@@ -54,6 +54,7 @@ struct EncodeState
     std::int64_t current = 0; // with a vector of this encoder and these bytes
 };
 Result<EncodeState> encodeState(Project& project, const nn::Encoder& encoder);
+Result<EncodeState> encodeState(Project& project, const NamedEncoder& encoder);
 
 // A file decoded at the size that the encoder needs, as encode() does it: the same image gives the
 // same vector.

@@ -2,8 +2,6 @@
 // The encoder at hand and what it has done.
 #include "core/workflow/encoder_state.h"
 
-#include "core/nn-api/encoder.h"
-
 #include <algorithm>
 
 namespace triptych::workflow {
@@ -15,18 +13,18 @@ Result<EncoderState> encoderState(Project& project, const ModelStore& models,
     if (!rows) {
         return fail(rows);
     }
-    const auto opened = openEncoder(models, request.encoder, request.device);
-    if (!opened) {
-        return fail(opened);
+    const auto named = nameEncoder(models, request.encoder, request.device);
+    if (!named) {
+        return fail(named);
     }
     EncoderState state;
-    state.encoder = opened->encoder->info().name;
-    state.encoderId = opened->encoder->info().id;
-    state.fallback = opened->fallback;
+    state.encoder = named->name;
+    state.encoderId = named->id;
+    state.fallback = named->fallback;
     state.standardThere = std::any_of(rows->begin(), rows->end(), [](const ModelRow& row) {
         return row.name == "standard" && row.ok;
     });
-    const auto images = encodeState(project, *opened->encoder);
+    const auto images = encodeState(project, *named);
     if (!images) {
         return fail(images);
     }

@@ -18,7 +18,7 @@ struct EncoderState
     EncodeState images;
 };
 
-// Opens the encoder, which takes a second when it is the first that needs LibTorch.
+// Takes a second when it is the first that needs LibTorch; reads no weights (nameEncoder).
 Result<EncoderState> encoderState(Project& project, const ModelStore& models,
                                   const EncodeRequest& request);
 

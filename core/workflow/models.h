@@ -75,6 +75,18 @@ struct OpenedEncoder
 Result<OpenedEncoder> openEncoder(const ModelStore& store, const std::string& which,
                                   ComputeDevice device);
 
+// What openEncoder would open, told from its record: no weights are read where it is the standard
+// model (LibTorch is loaded, as it may be what does not work) or the compact one.
+struct NamedEncoder
+{
+    std::string name;
+    std::string id;
+    std::size_t imageDimension = 0;
+    std::string fallback; // as in OpenedEncoder
+};
+Result<NamedEncoder> nameEncoder(const ModelStore& store, const std::string& which,
+                                 ComputeDevice device);
+
 struct ComputeInfo
 {
     std::string libtorch; // version; empty: not there (detail says why)

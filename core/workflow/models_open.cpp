@@ -10,6 +10,9 @@
 #include "core/workflow/model_error.h"
 #include "core/workflow/models.h"
 
+#include <mutex>
+#include <set>
+
 namespace triptych::workflow {
 
 namespace fs = std::filesystem;
@@ -74,7 +77,7 @@ Result<ModelRecord> soundRecord(const fs::path& file, const fs::path& folder,
     return record;
 }
 
-Result<std::shared_ptr<nn::Encoder>> openStandard(const fs::path& folder, ComputeDevice device)
+Result<ModelRecord> standardRecord(const fs::path& folder)
 {
     std::error_code error;
     if (!fs::exists(folder, error)) {
@@ -82,12 +85,43 @@ Result<std::shared_ptr<nn::Encoder>> openStandard(const fs::path& folder, Comput
                     "the standard model is not there; get it with: triptych models fetch",
                     kModelSubject);
     }
-    const auto record =
-        soundRecord(folder / kRecordName, folder, "make it anew with: triptych models fetch");
+    return soundRecord(folder / kRecordName, folder, "make it anew with: triptych models fetch");
+}
+
+Result<std::shared_ptr<nn::Encoder>> openStandard(const fs::path& folder, ComputeDevice device)
+{
+    const auto record = standardRecord(folder);
+    return record ? openRecord(*record, device)
+                  : Result<std::shared_ptr<nn::Encoder>>{fail(record)};
+}
+
+Result<NamedEncoder> nameStandard(const fs::path& folder)
+{
+    const auto record = standardRecord(folder);
     if (!record) {
         return fail(record);
     }
-    return openRecord(*record, device);
+    if (const auto made = backend(); !made) {
+        return fail(made);
+    }
+    return NamedEncoder{kStandardName, record->id(), standardImageDimension(), {}};
+}
+
+NamedEncoder named(const nn::EncoderInfo& info, const std::string& fallback)
+{
+    return {info.name, info.id, info.imageDimension, fallback};
+}
+
+// Each reason once.
+void tellFallback(const Error& error)
+{
+    static std::mutex mutex;
+    static std::set<std::string> told;
+    const auto words = "the standard encoder does not open: " + describe(error);
+    const std::scoped_lock lock(mutex);
+    if (told.insert(words).second) {
+        log(LogLevel::Info, words);
+    }
 }
 
 Result<std::shared_ptr<nn::Encoder>> openPath(const ModelStore& store, const fs::path& path,
@@ -188,8 +222,28 @@ Result<OpenedEncoder> openEncoder(const ModelStore& store, const std::string& wh
     if (!which.empty() || error.code == ErrorCode::Cancelled) {
         return fail(error);
     }
-    log(LogLevel::Info, "the standard encoder does not open: " + describe(error));
+    tellFallback(error);
     return OpenedEncoder{makeCompactEncoder(), error.detail};
+}
+
+Result<NamedEncoder> nameEncoder(const ModelStore& store, const std::string& which,
+                                 ComputeDevice device)
+{
+    if (!which.empty() && which != kStandardName) {
+        const auto opened = openEncoder(store, which, device);
+        return opened ? named(opened->encoder->info(), opened->fallback)
+                      : Result<NamedEncoder>{fail(opened)};
+    }
+    auto standard = nameStandard(store.folder() / kStandardName);
+    if (standard) {
+        return standard;
+    }
+    const auto error = modelError(standard.error());
+    if (!which.empty()) {
+        return fail(error);
+    }
+    tellFallback(error);
+    return named(makeCompactEncoder()->info(), error.detail);
 }
 
 ComputeInfo computeInfo()

@@ -17,10 +17,11 @@ namespace triptych::workflow {
 
 namespace {
 
-// Features : colours. Part of the model's version (model_record.h). Colours that weigh more hide the
-// garment: at 0.5 its other colours rank behind other garments of the same one (align_report).
+// Features : colours. Part of the model's version (model_record.h). Colours that weigh more hide
+// the garment: at 0.5 its other colours rank behind other garments of the same one (align_report).
 constexpr float kFeatureWeight = 1.0F;
 constexpr float kColourWeight = 0.25F;
+constexpr std::size_t kImageFeatures = 1280;
 constexpr std::size_t kLongestText = 256; // what the model was published for
 constexpr std::uint64_t kVocabularyLimit = 16U << 20U;
 
@@ -164,6 +165,11 @@ Result<nn::ImageFeatures> StandardEncoder::encodePrepared(std::span<const Prepar
 
 } // namespace
 
+std::size_t standardImageDimension()
+{
+    return kImageFeatures + media::kHistogramSize;
+}
+
 Result<std::shared_ptr<nn::Encoder>> openStandardEncoder(const std::filesystem::path& folder,
                                                          const std::string& id, nn::Device device)
 {
@@ -179,8 +185,8 @@ Result<std::shared_ptr<nn::Encoder>> openStandardEncoder(const std::filesystem::
     if (!image) {
         return fail(image);
     }
-    if ((*image)->classCount() != classNames().size()) {
-        return fail(ErrorCode::BadFormat, "the classifier has another number of classes",
+    if ((*image)->classCount() != classNames().size() || (*image)->dimension() != kImageFeatures) {
+        return fail(ErrorCode::BadFormat, "the network has another number of classes or features",
                     (folder / kStandardImage).string());
     }
     const auto textWeights = formats::openSafetensors(folder / kStandardText);

@@ -5,6 +5,7 @@
 #include "core/nn-api/encoder.h"
 #include "core/nn-api/towers.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -15,6 +16,9 @@ namespace triptych::workflow {
 inline constexpr const char* kStandardImage = "image.safetensors";
 inline constexpr const char* kStandardText = "text.safetensors";
 inline constexpr const char* kStandardVocabulary = "vocab.txt";
+
+// Of its image vectors: known without opening it.
+std::size_t standardImageDimension();
 
 Result<std::shared_ptr<nn::Encoder>> openStandardEncoder(const std::filesystem::path& folder,
                                                          const std::string& id, nn::Device device);

@@ -4,6 +4,8 @@
 #include "core/nn-api/encoder.h"
 #include "core/retrieval/vector_file.h"
 #include "core/workflow/encode.h"
+#include "core/workflow/encoder_state.h"
+#include "core/workflow/model_record.h"
 #include "core/workflow/models.h"
 #include "tests/core/workflow/world.h"
 
@@ -149,6 +151,7 @@ private Q_SLOTS:
     void whereNothingCanBeWrittenBesideTheProjectTheUsersCacheIsUsed();
     void wordingsComeFromTheCacheOrFreshAndAreTheSame();
     void theStateCountsWhatIsCurrent();
+    void theStateIsToldWithoutReadingWeights();
 };
 
 void EncodeTest::everyPhotoAndWordingGetsAVectorOnce()
@@ -452,6 +455,47 @@ void EncodeTest::theStateCountsWhatIsCurrent()
     state = workflow::encodeState(*project, *encoder);
     REQUIRE_OK(state);
     QCOMPARE(state->current, kCatalogue - 1);
+}
+
+void EncodeTest::theStateIsToldWithoutReadingWeights()
+{
+    const World world;
+    const auto project = world.project();
+    const workflow::ModelStore store(world.path("models"));
+    const workflow::EncodeRequest request{{}, workflow::ComputeDevice::Cpu};
+    const auto without = workflow::encoderState(*project, store, request);
+    REQUIRE_OK(without);
+    QCOMPARE(without->encoder, std::string("compact"));
+    QCOMPARE(without->encoderId, compact(world)->info().id);
+    QVERIFY(!without->fallback.empty());
+    QVERIFY(!without->standardThere);
+    QCOMPARE(without->images.images, std::int64_t{kCatalogue});
+    QVERIFY(!workflow::nameEncoder(store, "standard", workflow::ComputeDevice::Cpu));
+
+    // A sound record of files that are no weights: opening them would fail.
+    workflow::ModelRecord record;
+    record.name = record.kind = workflow::kStandardName;
+    record.path = world.path("models/standard");
+    world.write("models/standard/image.safetensors", "no weights");
+    auto file = workflow::examineFile(record.path, "image.safetensors");
+    REQUIRE_OK(file);
+    record.files.push_back(*file);
+    REQUIRE_OK(workflow::writeRecord(record.path / workflow::kRecordName, record));
+    const auto with = workflow::encoderState(*project, store, request);
+    REQUIRE_OK(with);
+    if (!workflow::computeInfo().libtorch.empty()) {
+        QCOMPARE(with->encoder, std::string("standard"));
+        QCOMPARE(with->encoderId, record.id());
+        QVERIFY(with->fallback.empty());
+        QCOMPARE(with->images.current, std::int64_t{0});
+    } else {
+        QCOMPARE(with->encoder, std::string("compact"));
+        QVERIFY(!with->fallback.empty());
+    }
+    world.write("models/standard/image.safetensors", "other bytes now");
+    const auto changed = workflow::encoderState(*project, store, request);
+    REQUIRE_OK(changed);
+    QCOMPARE(changed->encoder, std::string("compact"));
 }
 
 QTEST_GUILESS_MAIN(EncodeTest)
