@@ -20,6 +20,7 @@
 #include <atomic>
 #include <charconv>
 #include <cstring>
+#include <iterator>
 #include <mutex>
 #include <system_error>
 #include <utility>
@@ -40,11 +41,10 @@ constexpr std::size_t kBatchRows = 250;
 struct GraphPoint
 {
     std::uint32_t row = kQueryMark;
-    const float* query = nullptr;
-    VectorBlock block;
+    std::span<const QueryPart> parts;
 };
 
-float distance(const void* a, const void* b, const void* buildBlock)
+float distance(const void* a, const void* b, const void* buildBlocks)
 {
     // Points within the graph are four bytes; a query, the whole struct, only ever comes first.
     std::uint32_t first = 0;
@@ -52,13 +52,19 @@ float distance(const void* a, const void* b, const void* buildBlock)
     std::memcpy(&first, a, sizeof first);
     std::memcpy(&second, b, sizeof second);
     if (first == kQueryMark) {
-        const auto* point = static_cast<const GraphPoint*>(a);
-        const VectorBlock& block = point->block;
-        return 1.0F - queryDot(point->query, block.data + second * block.stride, block.dimension);
+        float sum = 0;
+        for (const QueryPart& part : static_cast<const GraphPoint*>(a)->parts) {
+            const VectorBlock& block = part.block;
+            sum += queryDot(part.query.data(), block.data + second * block.stride, block.dimension);
+        }
+        return 1.0F - sum;
     }
-    const auto* block = static_cast<const VectorBlock*>(buildBlock);
-    return 1.0F - rowDot(block->data + first * block->stride, block->data + second * block->stride,
-                         block->dimension);
+    float sum = 0;
+    for (const VectorBlock& block : *static_cast<const std::vector<VectorBlock>*>(buildBlocks)) {
+        sum += rowDot(block.data + first * block.stride, block.data + second * block.stride,
+                      block.dimension);
+    }
+    return 1.0F - sum;
 }
 
 class RowSpace final : public hnswlib::SpaceInterface<float>
@@ -66,9 +72,9 @@ class RowSpace final : public hnswlib::SpaceInterface<float>
 public:
     size_t get_data_size() override { return sizeof(std::uint32_t); }
     hnswlib::DISTFUNC<float> get_dist_func() override { return distance; }
-    void* get_dist_func_param() override { return &block; }
+    void* get_dist_func_param() override { return &blocks; }
 
-    VectorBlock block; // while building
+    std::vector<VectorBlock> blocks; // while building
 };
 
 struct Facts
@@ -177,6 +183,12 @@ public:
     }
 
     Result<std::vector<Scored>> search(const VectorBlock& block, std::span<const float> query,
+                                       const TopKOptions& options) const override
+    {
+        const QueryPart part{block, query};
+        return search({&part, 1}, options);
+    }
+    Result<std::vector<Scored>> search(std::span<const QueryPart> parts,
                                        const TopKOptions& options) const override;
     [[nodiscard]] double recallAt10() const override
     {
@@ -217,26 +229,31 @@ Result<std::vector<std::size_t>> GraphIndex::candidates(const GraphPoint& point,
     return rows;
 }
 
-Result<std::vector<Scored>> GraphIndex::search(const VectorBlock& block,
-                                               std::span<const float> query,
+Result<std::vector<Scored>> GraphIndex::search(std::span<const QueryPart> parts,
                                                const TopKOptions& options) const
 {
-    if (block.rows != facts.rows || block.dimension != facts.dimension) {
+    std::size_t dimension = 0;
+    for (const QueryPart& part : parts) {
+        dimension += part.block.dimension;
+        if (part.block.rows != facts.rows) {
+            return fail(ErrorCode::Changed, "the index is of other rows");
+        }
+    }
+    if (dimension != facts.dimension) {
         return fail(ErrorCode::Changed, "the index is of other rows");
     }
-    const QueryPart part{block, query};
-    const std::shared_ptr<const Codes> none;
-    const auto scan = Scan::make({&part, 1}, {&none, 1});
+    const std::vector<std::shared_ptr<const Codes>> none(parts.size());
+    const auto scan = Scan::make(parts, none);
     if (!scan) {
         return fail(scan);
     }
-    if (const auto good = checkOptions(options, block.rows); !good) {
+    if (const auto good = checkOptions(options, facts.rows); !good) {
         return fail(good);
     }
-    if (options.k == 0 || block.rows == 0) {
+    if (options.k == 0 || facts.rows == 0) {
         return std::vector<Scored>{};
     }
-    const auto rows = candidates({kQueryMark, query.data(), block}, options);
+    const auto rows = candidates({kQueryMark, parts}, options);
     if (!rows) {
         return fail(rows);
     }
@@ -279,24 +296,44 @@ Status addRows(Graph& graph, std::size_t rows, const JobContext& job)
     return failed ? Status{fail(ErrorCode::TooLarge, "no memory for the index")} : Status{};
 }
 
-// The share of the exact first ten that the index finds, over rows drawn as queries.
-Result<std::size_t> measureRecall(const GraphIndex& index, const VectorBlock& block,
-                                  const ApproximateOptions& options, const JobContext& job)
+std::vector<float> joinedRow(std::span<const VectorBlock> blocks, std::size_t row)
 {
+    std::vector<float> values;
+    for (const VectorBlock& block : blocks) {
+        const std::uint16_t* from = block.data + row * block.stride;
+        std::transform(from, from + block.dimension, std::back_inserter(values), fromHalf);
+    }
+    return values;
+}
+
+// The share of the exact first ten that the index finds.
+Result<std::size_t> measureRecall(const GraphIndex& index, const ApproximateOptions& options,
+                                  const JobContext& job)
+{
+    const std::span<const VectorBlock> blocks = index.space.blocks;
     ExactIndex exact;
-    if (const auto prepared = exact.prepare(block, job); !prepared) {
-        return fail(prepared);
+    for (const VectorBlock& block : blocks) {
+        if (const auto prepared = exact.prepare(block, job); !prepared) {
+            return fail(prepared);
+        }
     }
     Random random(options.seed, "approximate index: probes");
     std::size_t hits = 0;
     std::size_t all = 0;
     for (std::size_t probe = 0; probe < options.probes; ++probe) {
-        std::vector<float> query(block.dimension);
-        const std::uint16_t* row = block.data + random.below(block.rows) * block.stride;
-        std::transform(row, row + block.dimension, query.begin(), fromHalf);
-        const QueryPart part{block, query};
-        const auto wanted = exact.search({&part, 1}, {10, {}, {}}, job);
-        const auto found = index.search(block, query, {10, {}, {}});
+        const auto query = options.query ? options.query(probe)
+                                         : joinedRow(blocks, random.below(index.facts.rows));
+        if (query.size() != index.facts.dimension) {
+            return fail(ErrorCode::BadArgument, "a probe of another size");
+        }
+        std::vector<QueryPart> parts;
+        std::size_t at = 0;
+        for (const VectorBlock& block : blocks) {
+            parts.push_back({block, std::span(query).subspan(at, block.dimension)});
+            at += block.dimension;
+        }
+        const auto wanted = exact.search(parts, {10, {}, {}}, job);
+        const auto found = index.search(parts, {10, {}, {}});
         if (!wanted || !found) {
             return wanted ? fail(found) : fail(wanted);
         }
@@ -342,14 +379,16 @@ Status writeFacts(const Facts& facts, const fs::path& path)
     return done ? (*file)->commit() : done;
 }
 
-Status checkBuild(const VectorBlock& block, const std::string& madeBy,
+Status checkBuild(std::span<const VectorBlock> blocks, const std::string& madeBy,
                   const ApproximateOptions& options)
 {
-    const bool good = block.data != nullptr && block.rows > 0 && block.rows < kQueryMark &&
-                      block.dimension > 0 && block.stride >= block.dimension &&
-                      options.linksPerRow >= 2 && options.linksPerRow <= 1000 &&
-                      options.buildCandidates > 0 && options.searchCandidates > 0 &&
-                      madeBy.size() < kMostFacts / 2;
+    const bool sound = std::ranges::all_of(blocks, [&](const VectorBlock& block) {
+        return block.data != nullptr && block.rows == blocks[0].rows && block.rows > 0 &&
+               block.rows < kQueryMark && block.dimension > 0 && block.stride >= block.dimension;
+    });
+    const bool good = sound && !blocks.empty() && options.linksPerRow >= 2 &&
+                      options.linksPerRow <= 1000 && options.buildCandidates > 0 &&
+                      options.searchCandidates > 0 && madeBy.size() < kMostFacts / 2;
     return good ? Status{} : Status{fail(ErrorCode::BadArgument, "nothing to build an index of")};
 }
 
@@ -359,25 +398,35 @@ Result<std::unique_ptr<ApproximateIndex>>
 ApproximateIndex::build(const VectorBlock& block, const std::string& madeBy, const fs::path& path,
                         const ApproximateOptions& options, const JobContext& job)
 {
-    if (const auto good = checkBuild(block, madeBy, options); !good) {
+    return build({&block, 1}, madeBy, path, options, job);
+}
+
+Result<std::unique_ptr<ApproximateIndex>>
+ApproximateIndex::build(std::span<const VectorBlock> blocks, const std::string& madeBy,
+                        const fs::path& path, const ApproximateOptions& options,
+                        const JobContext& job)
+{
+    if (const auto good = checkBuild(blocks, madeBy, options); !good) {
         return fail(good);
     }
+    const std::size_t rows = blocks[0].rows;
     auto index = std::make_unique<GraphIndex>();
-    index->space.block = block;
-    index->facts = {
-        block.rows, block.dimension, options.searchCandidates, 0, randomHex128().substr(0, 16),
-        {},         madeBy};
+    index->space.blocks.assign(blocks.begin(), blocks.end());
+    index->facts = {rows, 0, options.searchCandidates, 0, randomHex128().substr(0, 16), {}, madeBy};
+    for (const VectorBlock& block : blocks) {
+        index->facts.dimension += block.dimension;
+    }
     try {
-        index->graph = std::make_unique<Graph>(&index->space, block.rows, options.linksPerRow,
+        index->graph = std::make_unique<Graph>(&index->space, rows, options.linksPerRow,
                                                options.buildCandidates, options.seed);
     } catch (const std::exception&) {
         return fail(ErrorCode::TooLarge, "no memory for the index");
     }
     index->graph->setEf(options.searchCandidates);
-    if (const auto added = addRows(*index->graph, block.rows, job); !added) {
+    if (const auto added = addRows(*index->graph, rows, job); !added) {
         return fail(added);
     }
-    const auto recall = measureRecall(*index, block, options, job);
+    const auto recall = measureRecall(*index, options, job);
     if (!recall) {
         return fail(recall);
     }
@@ -393,7 +442,7 @@ ApproximateIndex::build(const VectorBlock& block, const std::string& madeBy, con
         return fail(written);
     }
     removeOtherGraphs(path, file);
-    index->space.block = {}; // the block may go
+    index->space.blocks.clear(); // they may go
     return index;
 }
 

@@ -11,6 +11,7 @@
 #include "core/retrieval/exact_index.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace triptych::retrieval {
@@ -21,7 +22,9 @@ struct ApproximateOptions
     std::size_t buildCandidates = 200;  // ef_construction
     std::size_t searchCandidates = 200; // ef
     std::uint64_t seed = 100;
-    std::size_t probes = 200; // rows whose exact top-10 measures the recall
+    std::size_t probes = 200; // queries whose exact top-10 measures the recall
+    // A probe: values of all blocks side by side. Empty: a row drawn at random.
+    std::function<std::vector<float>(std::size_t probe)> query = {};
 };
 
 class ApproximateIndex
@@ -34,6 +37,13 @@ public:
     static Result<std::unique_ptr<ApproximateIndex>>
     build(const VectorBlock& block, const std::string& madeBy, const std::filesystem::path& path,
           const ApproximateOptions& options, const JobContext& job);
+    // The same of rows that stand in several blocks, side by side: a score is the sum over them, as
+    // in ExactIndex. Only the graph is stored, so two blocks need not be copied into one.
+    static Result<std::unique_ptr<ApproximateIndex>> build(std::span<const VectorBlock> blocks,
+                                                           const std::string& madeBy,
+                                                           const std::filesystem::path& path,
+                                                           const ApproximateOptions& options,
+                                                           const JobContext& job);
     // Changed: of another maker or another number of rows. Corrupt: damaged. Never crashes on
     // hostile bytes: a checksum is compared before hnswlib sees them.
     static Result<std::unique_ptr<ApproximateIndex>>
@@ -44,6 +54,9 @@ public:
     // many candidates until k of them are allowed: where few rows are, callers use ExactIndex.
     virtual Result<std::vector<Scored>> search(const VectorBlock& block,
                                                std::span<const float> query,
+                                               const TopKOptions& options) const = 0;
+    // A part for each block that it was built from, in their order; a part may be zeros.
+    virtual Result<std::vector<Scored>> search(std::span<const QueryPart> parts,
                                                const TopKOptions& options) const = 0;
     [[nodiscard]] virtual double recallAt10() const = 0; // measured when it was built
 };
