@@ -65,6 +65,28 @@ void add(std::vector<float>& out, std::string_view feature, float weight)
     out[hash % kCompactTextDimension] += negative ? -weight : weight;
 }
 
+// Of letters that are in few languages, the likeliest: a text of one or two words says no more.
+std::string languageOfLetter(char32_t c)
+{
+    struct Script
+    {
+        char32_t first;
+        char32_t last;
+        const char* language;
+    };
+    static constexpr Script kScripts[] = {
+        {0x0370, 0x03FF, "el"}, {0x0400, 0x052F, "ru"}, {0x0590, 0x05FF, "he"},
+        {0x0600, 0x06FF, "ar"}, {0x0900, 0x097F, "hi"}, {0x0E00, 0x0E7F, "th"},
+        {0x1100, 0x11FF, "ko"}, {0x3400, 0x9FFF, "zh"}, {0xAC00, 0xD7AF, "ko"},
+    };
+    for (const Script& script : kScripts) {
+        if (c >= script.first && c <= script.last) {
+            return script.language;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::vector<float> compactTextFeatures(std::string_view text)
@@ -96,8 +118,12 @@ std::vector<float> compactTextFeatures(std::string_view text)
 std::string languageOf(std::string_view text)
 {
     const std::string valid = sanitizeUtf8(cutUtf8(text, kEnoughBytes));
+    std::string byLetters;
     for (std::size_t at = 0; at < valid.size();) {
         const char32_t c = nextCodePoint(valid, at);
+        if (byLetters.empty()) {
+            byLetters = languageOfLetter(c);
+        }
         if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA)) {
             return "ja"; // kana: no other language writes them
         }
@@ -106,7 +132,7 @@ std::string languageOf(std::string_view text)
     const auto language = CLD2::DetectLanguage(valid.data(), static_cast<int>(valid.size()),
                                                /*is_plain_text=*/true, &reliable);
     return reliable && language != CLD2::UNKNOWN_LANGUAGE ? CLD2::LanguageCode(language)
-                                                          : std::string{};
+                                                          : byLetters;
 }
 
 } // namespace triptych::text

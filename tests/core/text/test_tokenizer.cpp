@@ -116,6 +116,7 @@ private Q_SLOTS:
     void tornPackedMergesAreRefused();
     void compactFeaturesAreUnitAndStable();
     void languageIsTold();
+    void languageOfOneWordIsToldByItsLetters();
 };
 
 void TestTokenizer::longestKnownPieceIsTakenFirst()
@@ -329,6 +330,15 @@ void TestTokenizer::languageIsTold()
              std::string("en"));
     QCOMPARE(text::languageOf("une robe bleue avec des manches longues"), std::string("fr"));
     QCOMPARE(text::languageOf(""), std::string());
+    QCOMPARE(text::languageOf("hat"), std::string());
+}
+
+void TestTokenizer::languageOfOneWordIsToldByItsLetters()
+{
+    QCOMPARE(text::languageOf("靴"), std::string("zh")); // or ja: not what an English model reads
+    QCOMPARE(text::languageOf("فستان أحمر"), std::string("ar"));
+    QCOMPARE(text::languageOf("모자"), std::string("ko"));
+    QCOMPARE(text::languageOf("🙂 42 №"), std::string());
 }
 
 QTEST_APPLESS_MAIN(TestTokenizer)
