@@ -94,8 +94,11 @@ Ridge fitRidge(const Matrix& features, const Matrix& targets, double lambda, con
 
 struct HeldOut::State
 {
-    Doubles kernel; // of centred features
+    // K = Q diag(values) Qᵀ of centred features: one factorisation for every λ.
+    Doubles vectors;
+    Eigen::VectorXd values;
     Doubles targets;
+    Doubles turned; // Qᵀ targets
     std::map<std::size_t, std::vector<std::size_t>> groups;
 };
 
@@ -104,10 +107,13 @@ HeldOut::HeldOut(const Matrix& features, const Matrix& targets, std::span<const 
 {
     Doubles x = view(features).cast<double>();
     x.rowwise() -= x.colwise().mean().eval();
-    m_state->kernel = Doubles::Zero(x.rows(), x.rows());
-    m_state->kernel.selfadjointView<Eigen::Lower>().rankUpdate(x);
-    m_state->kernel = Doubles(m_state->kernel.selfadjointView<Eigen::Lower>());
+    Doubles kernel = Doubles::Zero(x.rows(), x.rows());
+    kernel.selfadjointView<Eigen::Lower>().rankUpdate(x);
+    const Eigen::SelfAdjointEigenSolver<Doubles> solver(kernel); // reads the lower half
+    m_state->vectors = solver.eigenvectors();
+    m_state->values = solver.eigenvalues().cwiseMax(0.0);
     m_state->targets = view(targets).cast<double>();
+    m_state->turned = m_state->vectors.transpose() * m_state->targets;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         m_state->groups[groups[i]].push_back(i);
     }
@@ -124,12 +130,15 @@ Matrix HeldOut::predict(double lambda) const
         view(out).rowwise() = y.colwise().mean().cast<float>().eval();
         return out;
     }
-    // I − M = λ(K + λI)⁻¹ − 11ᵀ/n, because K·1 = 0.
-    Doubles ridged = m_state->kernel;
-    ridged.diagonal().array() += lambda;
-    Doubles residual = lambda * ridged.llt().solve(Doubles::Identity(n, n));
-    residual.array() -= 1.0 / static_cast<double>(n);
-    const Doubles errors = residual * y;
+    // I − M = λ(K + λI)⁻¹ − 11ᵀ/n, because K·1 = 0; of it only its product with y and the blocks
+    // of one group each are needed.
+    const Eigen::ArrayXd shrink = lambda / (m_state->values.array() + lambda);
+    const Doubles scaled = m_state->vectors * shrink.matrix().asDiagonal();
+    Doubles errors = scaled * m_state->turned;
+    errors.rowwise() -= y.colwise().mean().eval();
+    const auto residual = [&](Eigen::Index i, Eigen::Index j) {
+        return scaled.row(i).dot(m_state->vectors.row(j)) - 1.0 / static_cast<double>(n);
+    };
     for (const auto& [id, rows] : m_state->groups) {
         const Eigen::Index size = index(rows.size());
         Doubles block(size, size);
