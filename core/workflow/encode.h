@@ -34,10 +34,14 @@ struct EncodeReport
     Rejected rejected; // images that cannot be read; the rest is done
 };
 
+// From so many images on, queries ask an approximate index, which encoding builds.
+inline constexpr std::size_t kApproximateFrom = 1'000'000;
+
 struct EncodeRequest
 {
     std::string encoder; // as openEncoder; "" = the default
     ComputeDevice device = ComputeDevice::Cpu;
+    std::size_t approximateFrom = kApproximateFrom;
 };
 
 // Images present and not removed, decoded on job.executor while the encoder runs; then the texts of

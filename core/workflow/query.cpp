@@ -142,7 +142,7 @@ private:
         if (parts.empty()) { // a text of which nothing was understood
             return {};
         }
-        const auto found = m_engine.index().search(parts, options(), m_job);
+        const auto found = m_engine.find(composed, options(), answer, m_job);
         if (!found) {
             return fail(found);
         }
@@ -237,8 +237,10 @@ private:
 
 } // namespace
 
-SearchEngine::SearchEngine(ModelStore models, std::string encoder, ComputeDevice device)
-    : m_inner(std::make_unique<Inner>(std::move(models), std::move(encoder), device))
+SearchEngine::SearchEngine(ModelStore models, std::string encoder, ComputeDevice device,
+                           std::size_t approximateFrom)
+    : m_inner(
+          std::make_unique<Inner>(std::move(models), std::move(encoder), device, approximateFrom))
 {}
 
 SearchEngine::~SearchEngine() = default;

@@ -73,7 +73,8 @@ struct QueryAnswer
     double encodeMilliseconds = 0;
     double searchMilliseconds = 0;
     double totalMilliseconds = 0;
-    double recall = 1.0; // measured, below 1 when the approximate index answered
+    bool approximate = false; // the approximate index answered
+    double recall = 1.0;      // of the first ten, measured when that was built
 };
 
 // Holds what queries share: the encoder, the vectors, the alignment. One thread at a time (the
@@ -82,7 +83,8 @@ struct QueryAnswer
 class SearchEngine
 {
 public:
-    SearchEngine(ModelStore models, std::string encoder, ComputeDevice device);
+    SearchEngine(ModelStore models, std::string encoder, ComputeDevice device,
+                 std::size_t approximateFrom = kApproximateFrom);
     ~SearchEngine();
     SearchEngine(const SearchEngine&) = delete;
     SearchEngine& operator=(const SearchEngine&) = delete;

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/nn-api/encoder.h"
 #include "core/retrieval/alignment.h"
+#include "core/retrieval/approximate_index.h"
 #include "core/retrieval/exact_index.h"
 #include "core/workflow/search_words.h"
 
@@ -34,10 +35,12 @@ std::string stampOf(const std::filesystem::path& file)
 
 } // namespace
 
-SearchEngine::Inner::Inner(ModelStore store, std::string encoder, ComputeDevice computeDevice)
+SearchEngine::Inner::Inner(ModelStore store, std::string encoder, ComputeDevice computeDevice,
+                           std::size_t approximateFrom)
     : m_store(std::move(store))
     , m_which(std::move(encoder))
     , m_device(computeDevice)
+    , m_approximateFrom(approximateFrom)
 {}
 
 SearchEngine::Inner::~Inner() = default;
@@ -210,6 +213,9 @@ Status SearchEngine::Inner::readyAlignment(Project& project, const std::string& 
 Status SearchEngine::Inner::readyRows(const JobContext& job)
 {
     if (m_current->rows && m_current->generation == m_generation) {
+        if (m_graphModel != m_current) {
+            openGraph();
+        }
         return {};
     }
     auto rows = AlignedRows::make(
@@ -226,6 +232,7 @@ Status SearchEngine::Inner::readyRows(const JobContext& job)
     m_current->rows = std::move(*rows);
     m_current->generation = m_generation;
     m_index = std::make_unique<retrieval::ExactIndex>();
+    openGraph();
     if (m_vectors->rows() < kPreparedRows) {
         return {};
     }

@@ -13,8 +13,11 @@
 
 namespace triptych::retrieval {
 struct ComposedVectors;
+class ApproximateIndex;
 class ExactIndex;
 struct QueryPart;
+struct Scored;
+struct TopKOptions;
 enum class Method;
 } // namespace triptych::retrieval
 
@@ -22,7 +25,8 @@ namespace triptych::workflow {
 
 struct SearchEngine::Inner
 {
-    Inner(ModelStore store, std::string encoder, ComputeDevice computeDevice);
+    Inner(ModelStore store, std::string encoder, ComputeDevice computeDevice,
+          std::size_t approximateFrom);
     ~Inner();
     Inner(const Inner&) = delete;
     Inner& operator=(const Inner&) = delete;
@@ -57,6 +61,13 @@ struct SearchEngine::Inner
     [[nodiscard]] std::vector<retrieval::QueryPart>
     parts(const retrieval::ComposedVectors& vectors) const;
     [[nodiscard]] const retrieval::ExactIndex& index() const { return *m_index; }
+    // The best rows, by the approximate index where there is one and the filter leaves enough rows;
+    // the answer tells it then.
+    Result<std::vector<retrieval::Scored>> find(const retrieval::ComposedVectors& vectors,
+                                                const retrieval::TopKOptions& options,
+                                                QueryAnswer& answer, const JobContext& job) const;
+    // Builds the approximate index where there are rows enough and it is not there. Once ready().
+    Status makeGraph(const JobContext& job);
     // Rows that may be found: those of the category, without one image.
     [[nodiscard]] std::vector<std::uint64_t> allowed(const std::string& category,
                                                      std::optional<std::uint32_t> without) const;
@@ -82,10 +93,14 @@ private:
     Result<AlignmentPointer> ownAlignment(Project& project, const JobContext& job);
     std::string modelKey(const std::string& model) const;
     Status readyRows(const JobContext& job);
+    std::filesystem::path graphFile() const;
+    std::string graphMaker() const;
+    void openGraph();
 
     ModelStore m_store;
     std::string m_which;
     ComputeDevice m_device;
+    std::size_t m_approximateFrom;
     std::shared_ptr<nn::Encoder> m_encoder;
     std::string m_fallback;
     std::string m_betterId; // compact stands in for vectors of this encoder, which are not there
@@ -100,7 +115,9 @@ private:
     std::shared_ptr<SearchVectors> m_vectors;
     std::size_t m_generation = 0; // grows when rows move
     std::unique_ptr<retrieval::ExactIndex> m_index;
-    std::deque<std::shared_ptr<Model>> m_models; // newest first
+    std::unique_ptr<retrieval::ApproximateIndex> m_graph; // null: not there
+    std::shared_ptr<Model> m_graphModel;                  // whose rows it was opened for
+    std::deque<std::shared_ptr<Model>> m_models;          // newest first
     std::shared_ptr<Model> m_current;
 };
 

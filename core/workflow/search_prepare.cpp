@@ -9,9 +9,10 @@ namespace triptych::workflow {
 Status prepareSearch(Project& project, const ModelStore& models, const EncodeRequest& request,
                      OpenedEncoder opened, const JobContext& job)
 {
-    SearchEngine::Inner inner(models, request.encoder, request.device);
+    SearchEngine::Inner inner(models, request.encoder, request.device, request.approximateFrom);
     inner.use(std::move(opened));
-    return inner.ready(project, {}, job);
+    const auto ready = inner.ready(project, {}, job);
+    return ready ? inner.makeGraph(job) : ready;
 }
 
 } // namespace triptych::workflow

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void damagedAlignedRowsAreMadeAnew();
     void encodingMakesWhatTheFirstQueryNeeds();
     void encodingIsCancelledAmongTheWords();
+    void largeGalleriesAreAskedThroughAnIndex();
     void wordsOfEveryProjectAreEncodedOnce();
     void everyWordOfAFitWithoutLabelsIsCommon();
     void anImageThatChangedIsNotFoundByItsOldVector();
@@ -231,6 +232,46 @@ void TestSearchFiles::encodingIsCancelledAmongTheWords()
     QCOMPARE(again->images, std::int64_t{0}); // what was encoded is kept
     QCOMPARE(again->current, std::int64_t{20});
     QVERIFY(!fileOf(*project, ".fit.align").empty());
+}
+
+void TestSearchFiles::largeGalleriesAreAskedThroughAnIndex()
+{
+    const SearchWorld world;
+    const auto project = world.shop();
+    QVERIFY(project);
+    constexpr std::size_t kFrom = 15; // there are 20
+    const workflow::EncodeRequest request{"compact", workflow::ComputeDevice::Cpu, kFrom};
+    REQUIRE_OK(workflow::encode(*project, world.models, request, world.job));
+    const auto ask = [&](std::size_t from, const std::string& text) {
+        workflow::SearchEngine engine(world.models, "compact", workflow::ComputeDevice::Cpu, from);
+        return engine.query(*project, asking("round-Red.png", text), world.job);
+    };
+    QVERIFY(!fileOf(*project, ".graph").empty());
+    for (const std::string text : {"in blue", ""}) {
+        const auto exact = ask(1000, text);
+        const auto found = ask(kFrom, text);
+        REQUIRE_OK(exact);
+        REQUIRE_OK(found);
+        QVERIFY(same(*exact, *found)); // so few rows are all candidates
+        QVERIFY(found->approximate && !exact->approximate);
+        QVERIFY(found->recall > 0.9 && found->recall <= 1.0);
+    }
+    // Damaged: the exact answer; encoding makes it anew.
+    const auto graph = fileOf(*project, ".graph");
+    fs::resize_file(graph, fs::file_size(graph) / 2);
+    const auto damaged = ask(kFrom, "in blue");
+    REQUIRE_OK(damaged);
+    QVERIFY(!damaged->approximate);
+    QVERIFY(same(*ask(1000, "in blue"), *damaged));
+    REQUIRE_OK(workflow::encode(*project, world.models, request, world.job));
+    QVERIFY(ask(kFrom, "in blue")->approximate);
+    // Rows that changed: not the old index.
+    world.drawShape("images/tall-Blue.png", "tall", QColor(250, 250, 250));
+    QVERIFY(world.importCatalogue(*project));
+    const auto changed = ask(kFrom, "in blue");
+    REQUIRE_OK(changed);
+    QVERIFY(!changed->approximate);
+    QVERIFY(same(*ask(1000, "in blue"), *changed));
 }
 
 void TestSearchFiles::wordsOfEveryProjectAreEncodedOnce()
