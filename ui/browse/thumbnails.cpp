@@ -14,6 +14,12 @@
 
 namespace triptych::ui {
 
+namespace {
+
+constexpr double kMostEnlarged = 3; // beyond that a small photo is only a blur
+
+} // namespace
+
 Thumbnails::Thumbnails(ImageCache* cache, QWidget* viewport)
     : QObject(viewport)
     , m_cache(cache)
@@ -50,6 +56,9 @@ void Thumbnails::paint(QPainter& painter, const QRect& box, const ImageView& ima
     QSizeF size = QSizeF(picture.size()) / ratio;
     if (size.width() > box.width() || size.height() > box.height()) {
         size.scale(box.size(), Qt::KeepAspectRatio);
+    } else if (m_enlarging) {
+        const QSizeF most = (size * kMostEnlarged).boundedTo(box.size());
+        size.scale(most, Qt::KeepAspectRatio);
     }
     const QRectF place(box.x() + (box.width() - size.width()) / 2,
                        box.y() + (box.height() - size.height()) / 2, size.width(), size.height());

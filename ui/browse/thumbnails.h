@@ -32,8 +32,9 @@ public:
     // (then only grounds are painted).
     Thumbnails(ImageCache* cache, QWidget* viewport);
 
-    // Fitted into `box`, centred, upright; never enlarged beyond the box.
+    // Fitted into `box`, centred, upright; shown enlarged only when asked for.
     void paint(QPainter& painter, const QRect& box, const ImageView& image, const Theme& theme);
+    void setEnlarging(bool enlarging) { m_enlarging = enlarging; }
     void forget();                     // another project
     void retry() { m_failed.clear(); } // what was missing may be there now
 
@@ -43,6 +44,7 @@ private:
 
     ImageCache* m_cache;
     QWidget* m_viewport;
+    bool m_enlarging = false;
     std::set<std::pair<std::int64_t, int>> m_asked; // image and side
     std::unordered_set<std::int64_t> m_failed;
 };

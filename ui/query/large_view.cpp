@@ -29,6 +29,8 @@ LargeView::LargeView(const ResultModel& model, ImageCache* images, QWidget* page
 {
     setObjectName(QStringLiteral("queryLarge"));
     setFocusPolicy(Qt::StrongFocus);
+    m_reference->setEnlarging(true);
+    m_result->setEnlarging(true);
     page->installEventFilter(this);
     connect(&model, &QAbstractItemModel::modelReset, this, [this]() {
         if (isVisible()) {
