@@ -39,6 +39,14 @@ constexpr std::array<Method, 8> kMethods{{{"aligned", ""},
                                           {"aligned", "text"},
                                           {"fusion", "aligned"}}};
 
+// As the settings keep it.
+QString wordOf(const Method& method)
+{
+    const QString first = QLatin1String(method.first);
+    return *method.compared == '\0' ? first
+                                    : first + QLatin1Char('/') + QLatin1String(method.compared);
+}
+
 } // namespace
 
 QueryBar::QueryBar(QueryDesk& desk, QWidget* parent)
@@ -115,12 +123,23 @@ void QueryBar::connectParts()
     connect(m_method, &QComboBox::activated, this, [this](int row) {
         const Method& method = kMethods.at(static_cast<std::size_t>(row));
         m_desk.setMethods(method.first, method.compared);
+        Q_EMIT methodsChosen(wordOf(method));
     });
     connect(m_category, &QComboBox::activated, this, [this](int row) {
         m_desk.setCategory(fromQString(m_category->itemData(row).toString()));
     });
     connect(&m_desk, &QueryDesk::questionChanged, this, &QueryBar::refresh);
     connect(&m_desk, &QueryDesk::stateChanged, this, &QueryBar::fillCategories);
+}
+
+void QueryBar::chooseMethods(const QString& methods)
+{
+    for (const Method& method : kMethods) {
+        if (wordOf(method) == methods) {
+            m_desk.setMethods(method.first, method.compared);
+        }
+    }
+    fillMethods();
 }
 
 void QueryBar::focusText()

@@ -18,10 +18,12 @@ class QueryBar final : public QWidget
 public:
     explicit QueryBar(QueryDesk& desk, QWidget* parent);
     void focusText();
+    void chooseMethods(const QString& methods); // as methodsChosen() tells them; others: nothing
 
 Q_SIGNALS:
-    void downWanted();  // to the results
-    void pastedImage(); // Ctrl+V with an image on the clipboard
+    void methodsChosen(const QString& methods); // "aligned", "aligned/fusion"
+    void downWanted();                          // to the results
+    void pastedImage();                         // Ctrl+V with an image on the clipboard
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

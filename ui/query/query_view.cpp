@@ -19,6 +19,7 @@
 #include "ui/query/step_trail.h"
 #include "ui/query/word_chips.h"
 #include "ui/review/toast.h"
+#include "ui/settings/settings.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/theme.h"
 
@@ -40,6 +41,7 @@ namespace triptych::ui {
 namespace {
 
 constexpr int kScrollBar = 12; // as wide as the style sheet has them
+constexpr int kNarrow = 1000;
 
 } // namespace
 
@@ -56,6 +58,12 @@ QueryView::QueryView(QueryBackend& backend, ImageCache* images, Settings* settin
     connectResults();
     makeKeys();
     retranslate();
+    if (settings) {
+        m_bar->chooseMethods(settings->value(SettingKey::QueryMethods).toString());
+        connect(m_bar, &QueryBar::methodsChosen, settings, [settings](const QString& methods) {
+            settings->setValue(SettingKey::QueryMethods, methods);
+        });
+    }
     connect(&backend, &QueryBackend::opened, this, &QueryView::open);
     connect(&backend, &QueryBackend::changed, this, &QueryView::changed);
 }
@@ -145,13 +153,17 @@ QWidget* QueryView::buildFoot()
     m_right = makeLinkButton(QStringLiteral("queryRight"), m_foot);
     m_wrong = makeLinkButton(QStringLiteral("queryWrong"), m_foot);
     m_save = makeLinkButton(QStringLiteral("querySave"), m_foot);
-    auto* row = new QHBoxLayout(m_foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::kOne);
-    row->addWidget(m_target, 1);
+    m_footRow = new QBoxLayout(QBoxLayout::LeftToRight, m_foot);
+    m_footRow->setContentsMargins(0, 0, 0, 0);
+    m_footRow->setSpacing(space::kHalf);
+    m_footRow->addWidget(m_target, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(space::kOne);
+    buttons->addStretch(1);
     for (QWidget* button : {m_forget, m_right, m_wrong, m_save}) {
-        row->addWidget(button);
+        buttons->addWidget(button);
     }
+    m_footRow->addLayout(buttons);
     connect(m_forget, &QPushButton::clicked, this, [this]() { m_desk.setTarget(std::nullopt); });
     connect(m_right, &QPushButton::clicked, this,
             [this]() { act(m_results->currentIndex().row(), &QueryDesk::markRight); });
@@ -235,6 +247,14 @@ void QueryView::makeKeys()
     key("queryActionPaste", QKeySequence::Paste, [this]() { paste(); });
     key("queryActionUndo", QKeySequence::Undo, [this]() { m_desk.takeBack(); });
     key("queryActionText", QKeySequence::Find, [this]() { m_bar->focusText(); });
+}
+
+// Narrow: the known target's sentence has a line of its own. Low: one note is enough.
+void QueryView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_footRow->setDirection(width() < kNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    refreshNotes();
 }
 
 void QueryView::keyPressEvent(QKeyEvent* event)

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -45,6 +46,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -96,6 +98,7 @@ private:
     ResultView* m_results = nullptr;
     Thumbnails* m_thumbnails = nullptr;
     QWidget* m_foot = nullptr;
+    QBoxLayout* m_footRow = nullptr;
     QLabel* m_target = nullptr;
     QPushButton* m_forget = nullptr;
     QPushButton* m_right = nullptr;

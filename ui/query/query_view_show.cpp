@@ -34,6 +34,8 @@ QString figure(const std::optional<std::size_t>& rank)
     return rank ? formatCount(static_cast<std::int64_t>(*rank)) : QStringLiteral("–");
 }
 
+constexpr int kLow = 640; // a page so low has room for one note beside results
+
 } // namespace
 
 void QueryView::retranslate()
@@ -158,6 +160,14 @@ void QueryView::refreshNotes()
              : QString(),
         !some ? QString() : (m_desk.encoding() ? tr("Encoding…") : tr("Encode")));
     m_queryNote->setNote(queryNote());
+    // The head tells the encoder, and what is not encoded is told again when there is room.
+    const bool oneNote = height() < kLow && m_desk.answers();
+    if (oneNote && !m_queryNote->isHidden()) {
+        m_unencodedNote->setNote({});
+    }
+    if (oneNote && !(m_queryNote->isHidden() && m_unencodedNote->isHidden())) {
+        m_encoderNote->setNote({});
+    }
 }
 
 QString QueryView::targetSentence() const

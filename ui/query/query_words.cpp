@@ -46,10 +46,11 @@ QString methodWord(std::string_view method)
 
 QString encoderWord(std::string_view encoder)
 {
-    if (encoder == "standard") {
+    // The runs of cases also keep its edition: "standard-2-…".
+    if (encoder == "standard" || encoder.starts_with("standard-")) {
         return QueryWords::tr("standard encoder");
     }
-    if (encoder == "compact") {
+    if (encoder == "compact" || encoder.starts_with("compact-")) {
         return QueryWords::tr("built-in encoder");
     }
     return QueryWords::tr("encoder %1").arg(toQString(encoder));

@@ -42,6 +42,7 @@ enum class SettingKey
     BackupHours,    // automatic backups: every so many hours, 0 = never
     BackupKeep,     // how many
     BackupFolder,   // empty: beside the project
+    QueryMethods,   // Query: "aligned", or two that are compared: "aligned/fusion"
 };
 
 // What is known of a setting besides its value.

@@ -108,6 +108,7 @@ const std::vector<SettingEntry>& Settings::table()
         {K::BackupHours, "backup/hours", 24, {}, 0, 720},
         {K::BackupKeep, "backup/keep", 7, {}, 1, 100},
         {K::BackupFolder, "backup/folder", none},
+        {K::QueryMethods, "query/methods", QStringLiteral("aligned")},
     };
     return entries;
 }

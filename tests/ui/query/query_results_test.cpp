@@ -6,8 +6,10 @@
 #include "ui/convert.h"
 #include "ui/query/case_list.h"
 #include "ui/query/case_table_panel.h"
+#include "ui/query/query_words.h"
 #include "ui/query/result_model.h"
 #include "ui/query/word_chips.h"
+#include "ui/settings/settings.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -15,9 +17,11 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTableWidget>
+#include <QTemporaryDir>
 
 using namespace triptych;
 using namespace triptych::ui;
@@ -33,6 +37,8 @@ private Q_SLOTS:
     void largerViewGoesThroughTheResults();
     void knownTargetIsFramedAndTold();
     void twoMethodsShowMovement();
+    void chosenMethodsHoldAtTheNextStart();
+    void runOfAnEditionNamesTheEncoderInWords();
     void understoodWordsAreShown();
     void chainIsShownAndLeadsBack();
     void secondImageIsAddedAndLeftOut();
@@ -131,6 +137,32 @@ void QueryResultsTest::twoMethodsShowMovement()
                 .data(Qt::AccessibleTextRole)
                 .toString()
                 .contains(QStringLiteral("than with late fusion")));
+}
+
+void QueryResultsTest::chosenMethodsHoldAtTheNextStart()
+{
+    QTemporaryDir home;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
+    Settings settings;
+    settings.setValue(SettingKey::QueryMethods, QStringLiteral("no such method"));
+    FakeQueryBackend backend;
+    {
+        QueryView view(backend, nullptr, &settings);
+        QCOMPARE(view.desk().method(), std::string("aligned"));
+        auto* method = view.findChild<QComboBox*>(QStringLiteral("queryMethod"));
+        const int pair = method->findText(QStringLiteral("aligned ⇄ late fusion"));
+        method->setCurrentIndex(pair);
+        Q_EMIT method->activated(pair);
+    }
+    const QueryView view(backend, nullptr, &settings);
+    const auto* method = view.findChild<QComboBox*>(QStringLiteral("queryMethod"));
+    QCOMPARE(method->currentText(), QStringLiteral("aligned ⇄ late fusion"));
+}
+
+void QueryResultsTest::runOfAnEditionNamesTheEncoderInWords()
+{
+    QCOMPARE(encoderWord("standard-2-ddb96f4552ea"), QStringLiteral("standard encoder"));
+    QCOMPARE(encoderWord("mine"), QStringLiteral("encoder mine"));
 }
 
 void QueryResultsTest::understoodWordsAreShown()
