@@ -1246,6 +1246,26 @@
         <comment>time left</comment>
         <translation>%1 日</translation>
     </message>
+    <message>
+        <source>encoding images</source>
+        <translation>画像をエンコード中</translation>
+    </message>
+    <message>
+        <source>encoding words</source>
+        <translation>単語をエンコード中</translation>
+    </message>
+    <message>
+        <source>aligning images with words</source>
+        <translation>画像と単語を整列中</translation>
+    </message>
+    <message>
+        <source>preparing the search</source>
+        <translation>検索の準備中</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation>ダウンロード中</translation>
+    </message>
 </context>
 <context>
     <name>triptych::ui::AlternativesMark</name>

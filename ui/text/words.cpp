@@ -63,7 +63,7 @@ constexpr std::array<Entry, 9> kReasons{{
     {"wrong-photo", QT_TRANSLATE_NOOP("Words", "wrong photo or attribute")},
 }};
 
-constexpr std::array<Entry, 20> kStages{{
+constexpr std::array<Entry, 26> kStages{{
     {"scan", QT_TRANSLATE_NOOP("Words", "looking for files")},
     {"read", QT_TRANSLATE_NOOP("Words", "reading rows")},
     {"rows", QT_TRANSLATE_NOOP("Words", "reading rows")},
@@ -84,6 +84,12 @@ constexpr std::array<Entry, 20> kStages{{
     {"split", QT_TRANSLATE_NOOP("Words", "drawing the split")},
     {"backup", QT_TRANSLATE_NOOP("Words", "copying the project")},
     {"verify", QT_TRANSLATE_NOOP("Words", "checking")},
+    {"encode", QT_TRANSLATE_NOOP("Words", "encoding images")},
+    {"words", QT_TRANSLATE_NOOP("Words", "encoding words")},
+    {"align", QT_TRANSLATE_NOOP("Words", "aligning images with words")},
+    {"prepare", QT_TRANSLATE_NOOP("Words", "preparing the search")},
+    {"index", QT_TRANSLATE_NOOP("Words", "preparing the search")},
+    {"download", QT_TRANSLATE_NOOP("Words", "downloading")},
 }};
 
 } // namespace
