@@ -6,6 +6,7 @@
 #include "ui/jobs/project_session.h"
 #include "ui/query/query_view.h"
 #include "ui/query/session_query_backend.h"
+#include "ui/theme/icons.h"
 
 #include <QVBoxLayout>
 
@@ -18,6 +19,7 @@ QueryPage::QueryPage(const PageContext& context, QWidget* parent)
     , m_view(new QueryView(*m_backend, context.images, context.settings, this))
 {
     setObjectName(QStringLiteral("queryPage"));
+    loadIconPlugin(); // before the compute lane opens LibTorch
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);

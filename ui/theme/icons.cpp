@@ -66,4 +66,11 @@ void paintIcon(QPainter& painter, const QRectF& rect, const QString& name, const
         pixmap);
 }
 
+void loadIconPlugin()
+{
+    static const bool loaded =
+        !QIcon(QStringLiteral(":/icons/control-check.svg")).pixmap(QSize(16, 16)).isNull();
+    Q_UNUSED(loaded)
+}
+
 } // namespace triptych::ui

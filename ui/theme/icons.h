@@ -17,6 +17,9 @@ QPixmap iconPixmap(const QString& name, const QColor& colour, int size, qreal de
 // An icon with normal (secondary text), active/on (text) and disabled colours of the widget's
 // theme; make it again on QEvent::PaletteChange.
 QIcon themedIcon(const QString& name, const QWidget& widget);
+// Qt opens its SVG plugin when the first icon of a style sheet is painted. While a worker opens
+// LibTorch that waits for the loader, half a second: call it before.
+void loadIconPlugin();
 void paintIcon(QPainter& painter, const QRectF& rect, const QString& name, const QColor& colour);
 
 } // namespace triptych::ui
