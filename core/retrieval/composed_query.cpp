@@ -2,6 +2,8 @@
 // Methods of composing a query from images and texts.
 #include "core/retrieval/composed_query.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -57,6 +59,24 @@ Result<std::vector<double>> imageSum(const ComposedInput& input)
     return sum;
 }
 
+// `text` without the words that it wants and that a text before it does not want any more: in a
+// chain the newest step has the last word. Empty: nothing of that kind.
+std::string withoutTakenBack(const std::string& text, const std::vector<std::string>& wanted,
+                             const std::vector<std::string>& takenBack)
+{
+    std::string rest = text;
+    for (const auto& word : wanted) {
+        const bool gone = std::ranges::any_of(takenBack, [&word](const std::string& other) {
+            return asciiLower(other) == asciiLower(word);
+        });
+        const auto at = gone && !word.empty() ? rest.find(word) : std::string::npos;
+        if (at != std::string::npos) {
+            rest.erase(at, word.size());
+        }
+    }
+    return rest == text ? std::string{} : rest;
+}
+
 // Texts in the aligned space, by their weights; a negative weight makes all of a text unwanted.
 Result<std::vector<double>> textSum(Method method, const ComposedInput& input,
                                     const Alignment& alignment, TextEmbedder& embedder,
@@ -71,6 +91,10 @@ Result<std::vector<double>> textSum(Method method, const ComposedInput& input,
     const auto add = [&](const std::string& text, double weight,
                          const std::string& negative) -> Status {
         auto side = read(text, negative);
+        if (side && weight >= 0) {
+            const std::string rest = withoutTakenBack(text, side->wanted, out.unwanted);
+            side = rest.empty() ? std::move(side) : read(rest, negative);
+        }
         if (!side) {
             return fail(side);
         }

@@ -435,6 +435,24 @@ private Q_SLOTS:
         input.texts[0].weight = -1.0;
         QVERIFY(bestOf(world, *alignment, Method::Aligned, input, 20) != std::size_t{23});
     }
+
+    void aLaterStepTakesBackWhatAnEarlierOneWanted()
+    {
+        const World world(true);
+        const auto alignment = fitted(world);
+        QVERIFY(alignment);
+        ComposedInput input;
+        input.references.push_back({world.global.row(0), 1.0});
+        input.texts.push_back({"green instead of blue", 1.0});
+        input.texts.push_back({"in blue", 0.5}); // the step before
+        const auto chained = compose(Method::Aligned, input, *alignment, m_texts);
+        QVERIFY(chained);
+        QCOMPARE(chained->wanted, std::vector<std::string>{"green"});
+        QCOMPARE(chained->unwanted, std::vector<std::string>{"blue"});
+        input.texts.pop_back();
+        const auto alone = compose(Method::Aligned, input, *alignment, m_texts);
+        QCOMPARE(chained->aligned, alone->aligned);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestAlignment)
