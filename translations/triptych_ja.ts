@@ -3260,7 +3260,7 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     </message>
     <message>
         <source>all categories</source>
-        <translation>すべてのカテゴリ</translation>
+        <translation>全カテゴリ</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
