@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -42,6 +43,8 @@ void shareMemoryPool()
 int main(int argc, char** argv)
 {
     nameProgram();
+    // A file that may not grow is an error of writing, told as one, not the end of the program.
+    std::signal(SIGXFSZ, SIG_IGN);
     if (triptych::app::isCommandLine(argc, argv)) {
         // No display is touched: a command runs anywhere.
         const QCoreApplication application(argc, argv);

@@ -300,6 +300,14 @@
         <source>“triptych models list” says which models work here.</source>
         <translation>使えるモデルは「triptych models list」で確認できます。</translation>
     </message>
+    <message>
+        <source>The images of this project are not encoded yet.</source>
+        <translation>このプロジェクトの画像はまだエンコードされていません。</translation>
+    </message>
+    <message>
+        <source>Encode them with “triptych encode PROJECT” or on the Query page; what is encoded already is kept.</source>
+        <translation>「triptych encode PROJECT」または検索ページでエンコードしてください。エンコード済みのものはそのまま使われます。</translation>
+    </message>
 </context>
 <context>
     <name>EventWords</name>

@@ -100,6 +100,9 @@ std::string importText(const ImportReport& report)
         text += "\n" + plural(report.textsStale, "text is", "texts are") +
                 " stale: an attribute it used has changed.";
     }
+    if (report.imagesMissing > 0 && report.imagesAdded + report.imagesUpdated == 0) {
+        text += "\nNo image file was found: name the folder with the images by --images DIR.";
+    }
     for (const auto& note : report.notes) {
         text += "\n" + note;
     }

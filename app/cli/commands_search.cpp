@@ -4,6 +4,7 @@
 #include "core/workflow/evaluate.h"
 #include "core/workflow/query.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -21,10 +22,20 @@ std::string fixed(double value, int digits)
     return text;
 }
 
+// Each word once, and of a very long text the first ones.
 std::string quoted(const std::vector<std::string>& words)
 {
+    constexpr std::size_t kMost = 12;
+    std::vector<std::string> told;
     std::string text;
     for (const auto& word : words) {
+        if (std::find(told.begin(), told.end(), word) != told.end()) {
+            continue;
+        }
+        if (told.size() == kMost) {
+            return text + ", …";
+        }
+        told.push_back(word);
         text += (text.empty() ? "\"" : ", \"") + word + "\"";
     }
     return text;
@@ -132,8 +143,14 @@ std::string answerText(const workflow::QueryAnswer& answer, const QueryArguments
     return text;
 }
 
-void noteAnswer(const Console& console, const workflow::QueryAnswer& answer)
+void noteAnswer(const Console& console, const workflow::QueryAnswer& answer,
+                const std::string& category)
 {
+    if (answer.hits.empty()) {
+        console.note(category.empty()
+                         ? "Nothing was found: say it in other words."
+                         : "Nothing was found: has an image the category \"" + category + "\"?");
+    }
     if (!answer.fallback.empty()) {
         console.note("The " + answer.encoder + " encoder answers: " + answer.fallback +
                      ". For the better one: triptych models fetch, then triptych encode PROJECT.");
@@ -180,7 +197,7 @@ Result<Outcome> runQuery(Session& session, QueryArguments& arguments)
         return fail(answer);
     }
     session.console.endProgress();
-    noteAnswer(session.console, *answer);
+    noteAnswer(session.console, *answer, request.category);
     return Outcome{answerJson(*answer, arguments), answerText(*answer, arguments), {}};
 }
 

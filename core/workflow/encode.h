@@ -22,6 +22,9 @@ class VectorFile;
 
 namespace triptych::workflow {
 
+// Subject of an error that says that images have no vectors yet, or damaged ones.
+inline constexpr const char* kVectorsSubject = "vectors";
+
 struct EncodeReport
 {
     std::string encoder; // its name

@@ -234,10 +234,9 @@ void addNotes(EvaluateReport& report, const EvaluateRequest& request, const Rank
 Status noQueries(const EvaluationRows& rows, const EvaluateRequest& request)
 {
     if (rows.skipped() > 0) {
-        return fail(ErrorCode::NotFound,
-                    "no triplet has all its images encoded: encode the project first");
+        return fail(ErrorCode::NotFound, "no triplet has all its images encoded", kVectorsSubject);
     }
-    return fail(ErrorCode::NotFound,
+    return fail(ErrorCode::NotApplicable,
                 request.where.empty()
                     ? "no accepted or edited forward text in the split \"" + rows.split() +
                           "\"; --where status:any takes all, --split all every part"

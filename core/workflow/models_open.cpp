@@ -178,6 +178,10 @@ Result<std::shared_ptr<nn::Encoder>> openNamed(const ModelStore& store, const st
 
 Error modelError(const Error& error)
 {
+    // A lying configuration: nothing that the person typed was wrong.
+    if (error.code == ErrorCode::BadArgument && !error.subject.empty()) {
+        return modelError({ErrorCode::BadFormat, error.detail, error.subject, error.line});
+    }
     switch (error.code) {
     case ErrorCode::NotFound:
     case ErrorCode::Corrupt:

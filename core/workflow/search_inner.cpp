@@ -111,7 +111,7 @@ Status SearchEngine::Inner::openVectors()
     return {};
 }
 
-Status SearchEngine::Inner::readyVectors(Project& project, const JobContext& job)
+Status SearchEngine::Inner::readyVectors(const JobContext& job)
 {
     std::error_code error;
     const bool betterCame =
@@ -133,7 +133,7 @@ Status SearchEngine::Inner::readyVectors(Project& project, const JobContext& job
                 opened = useCompact(opened.error());
             }
             if (!opened) {
-                return fail(opened.error().code, opened.error().detail, project.path().string());
+                return opened;
             }
         }
         const auto moved = m_vectors->update(m_gallery);
@@ -295,7 +295,7 @@ Status SearchEngine::Inner::readyToFit(Project& project, const JobContext& job)
     if (m_gallery->images.empty()) {
         return fail(ErrorCode::NotFound, "the project has no images", m_path.string());
     }
-    return readyVectors(project, job);
+    return readyVectors(job);
 }
 
 Status SearchEngine::Inner::ready(Project& project, const std::string& model, const JobContext& job)

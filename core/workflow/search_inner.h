@@ -86,7 +86,7 @@ private:
         std::size_t generation = 0; // of the rows
     };
     Status openDefault();
-    Status readyVectors(Project& project, const JobContext& job);
+    Status readyVectors(const JobContext& job);
     Status openVectors();
     Status useCompact(const Error& why);
     Status readyAlignment(Project& project, const std::string& model, const JobContext& job);

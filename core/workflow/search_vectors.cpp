@@ -21,9 +21,9 @@ tl::unexpected<Error> notEncoded(const Error& why, const std::string& encoder)
         return fail(why);
     }
     return fail(ErrorCode::NotFound,
-                damaged ? "the vectors of " + encoder + " are damaged (" + why.detail +
-                              "): encode the project again"
-                        : "no image is encoded with " + encoder + " yet: encode the project first");
+                damaged ? "the vectors of " + encoder + " are damaged (" + why.detail + ")"
+                        : "no image is encoded with " + encoder,
+                kVectorsSubject);
 }
 
 } // namespace
@@ -66,7 +66,7 @@ Result<bool> SearchVectors::update(const std::shared_ptr<const Gallery>& gallery
     match(*gallery);
     m_gallery = gallery;
     if (m_found == 0) {
-        return fail(ErrorCode::NotFound, "no image of this project is encoded: encode it first");
+        return fail(ErrorCode::NotFound, "no image of this project is encoded", kVectorsSubject);
     }
     return true;
 }

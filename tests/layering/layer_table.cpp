@@ -162,8 +162,8 @@ constexpr auto kStandard = std::to_array<std::string_view>({"algorithm",
                                                             "version"});
 
 constexpr auto kSystem = std::to_array<std::string_view>(
-    {"dirent.h", "dlfcn.h", "fcntl.h", "poll.h", "pthread.h", "pwd.h", "sched.h", "signal.h",
-     "spawn.h", "termios.h", "time.h", "unistd.h"});
+    {"dirent.h", "dlfcn.h", "elf.h", "fcntl.h", "link.h", "poll.h", "pthread.h", "pwd.h", "sched.h",
+     "signal.h", "spawn.h", "termios.h", "time.h", "unistd.h"});
 
 } // namespace
 

@@ -2,6 +2,7 @@
 // Every ErrorCode in words, with the way out.
 #include "ui/text/error_text.h"
 
+#include "core/workflow/encode.h"
 #include "core/workflow/models.h"
 #include "ui/convert.h"
 
@@ -171,6 +172,13 @@ ErrorText errorText(const Error& error)
         return {Errors::tr("The model cannot be used."),
                 {},
                 Errors::tr("“triptych models list” says which models work here."),
+                toQString(error.detail)};
+    }
+    if (error.subject == workflow::kVectorsSubject) {
+        return {Errors::tr("The images of this project are not encoded yet."),
+                {},
+                Errors::tr("Encode them with “triptych encode PROJECT” or on the Query page; what "
+                           "is encoded already is kept."),
                 toQString(error.detail)};
     }
     auto [what, remedy] = wordsOf(error.code);

@@ -22,9 +22,7 @@ using namespace triptych::tests;
 namespace fs = std::filesystem;
 
 namespace {
-
 constexpr int kCatalogue = 6; // photos of World::project
-
 std::shared_ptr<nn::Encoder> compact(const World& world)
 {
     const workflow::ModelStore store(world.path("models"));

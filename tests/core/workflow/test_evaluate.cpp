@@ -290,7 +290,7 @@ void TestEvaluate::onlyAcceptedTextsCountUnlessAsked()
     Planted planted({}, {}); // imported, nobody accepted anything
     const auto none = planted.evaluate("plain");
     QVERIFY(!none);
-    QCOMPARE(none.error().code, ErrorCode::NotFound);
+    QCOMPARE(none.error().code, ErrorCode::NotApplicable);
     QVERIFY(none.error().detail.find("status:any") != std::string::npos);
     EvaluateRequest request;
     request.where = "status:any";

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void theSameQueryPrintsTheSameBytes();
     void wrongQueriesSayWhatToDo_data();
     void wrongQueriesSayWhatToDo();
+    void aLongTextIsToldShort();
+    void noResultIsSaid();
     void withoutVectorsItSaysEncode();
     void trainingWritesAModelThatOthersTake();
     void otherTrainingComesLater();
@@ -147,6 +149,23 @@ void SearchCommandTest::wrongQueriesSayWhatToDo()
     QVERIFY(ran.oneJson);
     QVERIFY(!ran.json[u"error"].toObject()[u"message"].toString().isEmpty());
     QVERIFY(!ran.err.isEmpty());
+}
+
+void SearchCommandTest::aLongTextIsToldShort()
+{
+    const Ran ran =
+        run({u"query"_s, m_project, u"--text"_s, QStringLiteral("blue shirt, ").repeated(200)});
+    REQUIRE_EXIT(ran, 0);
+    QVERIFY2(ran.out.contains("wanted: \"blue\""), ran.out);
+    QVERIFY2(ran.out.count("\"blue\"") == 1, ran.out);
+}
+
+void SearchCommandTest::noResultIsSaid()
+{
+    const Ran ran =
+        run({u"query"_s, m_project, u"--text"_s, u"blue"_s, u"--category"_s, u"Zeppelins"_s});
+    REQUIRE_EXIT(ran, 0);
+    QVERIFY2(ran.err.contains("Zeppelins"), ran.err);
 }
 
 void SearchCommandTest::withoutVectorsItSaysEncode()

@@ -84,7 +84,7 @@ void SettingsTest::everySettingHasANameADefaultAndARange()
         QVERIFY2(number == (one.least < one.most), one.name);
         QVERIFY2(one.choices.isEmpty() || one.choices.contains(one.fallback.toString()), one.name);
     }
-    QCOMPARE(keys.size(), static_cast<std::size_t>(SettingKey::BackupFolder) + 1);
+    QCOMPARE(keys.size(), static_cast<std::size_t>(SettingKey::QueryMethods) + 1);
 }
 
 void SettingsTest::whatIsSetIsThereAfterARestart()
