@@ -349,6 +349,7 @@ Result<QueryAnswer> SearchEngine::query(Project& project, const QueryRequest& re
     if (auto ready = m_inner->ready(project, request.model, job); !ready) {
         return fail(ready);
     }
+    job.progress(0, 0, "search");
     QueryAnswer answer;
     answer.method = request.method;
     answer.encoder = m_inner->info().name;

@@ -118,6 +118,7 @@ Status SearchEngine::Inner::readyVectors(const JobContext& job)
         !m_betterId.empty() &&
         std::filesystem::exists(vectorPath(m_cache, m_betterId, "global"), error);
     if (!m_encoder || betterCame) {
+        job.progress(0, 0, "encoder");
         if (auto opened = openDefault(); !opened) {
             return opened;
         }

@@ -63,7 +63,7 @@ constexpr std::array<Entry, 9> kReasons{{
     {"wrong-photo", QT_TRANSLATE_NOOP("Words", "wrong photo or attribute")},
 }};
 
-constexpr std::array<Entry, 26> kStages{{
+constexpr std::array<Entry, 28> kStages{{
     {"scan", QT_TRANSLATE_NOOP("Words", "looking for files")},
     {"read", QT_TRANSLATE_NOOP("Words", "reading rows")},
     {"rows", QT_TRANSLATE_NOOP("Words", "reading rows")},
@@ -90,6 +90,8 @@ constexpr std::array<Entry, 26> kStages{{
     {"prepare", QT_TRANSLATE_NOOP("Words", "preparing the search")},
     {"index", QT_TRANSLATE_NOOP("Words", "preparing the search")},
     {"download", QT_TRANSLATE_NOOP("Words", "downloading")},
+    {"encoder", QT_TRANSLATE_NOOP("Words", "loading the encoder")},
+    {"search", QT_TRANSLATE_NOOP("Words", "searching")},
 }};
 
 } // namespace
