@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The approximate index: building, measuring, storing and asking hnswlib's graph.
+// The approximate index: which graphs are built and kept, their recall, and what they answer.
 #include "core/retrieval/approximate_index.h"
 
-#include "core/base/file_io.h"
 #include "core/base/random.h"
-#include "core/base/sha256.h"
-#include "core/retrieval/approximate_kernels.h"
+#include "core/retrieval/approximate_facts.h"
+#include "core/retrieval/approximate_shard.h"
 #include "core/retrieval/exact_order.h"
 #include "core/retrieval/exact_scan.h"
 #include "core/retrieval/vector_half.h"
-#include "core/retrieval/vector_io.h"
-#include "core/retrieval/vector_log.h"
-
-// Distances are ours: hnswlib's own would be compiled for one instruction set.
-#define NO_MANUAL_VECTORIZATION
-#include <hnswlib/hnswlib.h>
 
 #include <algorithm>
-#include <atomic>
-#include <charconv>
-#include <cstring>
+#include <bit>
 #include <iterator>
 #include <mutex>
+#include <numeric>
 #include <system_error>
 #include <utility>
 
@@ -31,127 +23,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Graph = hnswlib::HierarchicalNSW<float>;
+using Shards = std::vector<std::shared_ptr<ApproximateShard>>;
 
-constexpr std::uint32_t kQueryMark = 0xFFFFFFFFU;
-constexpr std::uint64_t kMostFacts = 1U << 20U;
-constexpr std::size_t kBatchRows = 250;
+constexpr std::size_t kMostRows = 0xFFFFFFFEU;
+constexpr std::size_t kMostName = 4096;
+constexpr std::size_t kProbeRows = 100; // a probe takes about as long as so many rows
+constexpr std::size_t kMillion = 1'000'000;
+constexpr double kNoticed = 0.01; // a loss of recall
 
-// What hnswlib takes for a vector: a row's number; or, when searching, a query.
-struct GraphPoint
+fs::path graphStart(const fs::path& path)
 {
-    std::uint32_t row = kQueryMark;
-    std::span<const QueryPart> parts;
-};
-
-float distance(const void* a, const void* b, const void* buildBlocks)
-{
-    // Points within the graph are four bytes; a query, the whole struct, only ever comes first.
-    std::uint32_t first = 0;
-    std::uint32_t second = 0;
-    std::memcpy(&first, a, sizeof first);
-    std::memcpy(&second, b, sizeof second);
-    if (first == kQueryMark) {
-        float sum = 0;
-        for (const QueryPart& part : static_cast<const GraphPoint*>(a)->parts) {
-            const VectorBlock& block = part.block;
-            sum += queryDot(part.query.data(), block.data + second * block.stride, block.dimension);
-        }
-        return 1.0F - sum;
-    }
-    float sum = 0;
-    for (const VectorBlock& block : *static_cast<const std::vector<VectorBlock>*>(buildBlocks)) {
-        sum += rowDot(block.data + first * block.stride, block.data + second * block.stride,
-                      block.dimension);
-    }
-    return 1.0F - sum;
+    fs::path start = path;
+    start += ".graph-";
+    return start;
 }
 
-class RowSpace final : public hnswlib::SpaceInterface<float>
-{
-public:
-    size_t get_data_size() override { return sizeof(std::uint32_t); }
-    hnswlib::DISTFUNC<float> get_dist_func() override { return distance; }
-    void* get_dist_func_param() override { return &blocks; }
-
-    std::vector<VectorBlock> blocks; // while building
-};
-
-struct Facts
-{
-    std::size_t rows = 0;
-    std::size_t dimension = 0;
-    std::size_t searchCandidates = 0;
-    std::size_t recallPerMillion = 0;
-    std::string graph;  // the end of its file's name
-    std::string sha256; // of its file
-    std::string madeBy;
-};
-
-constexpr std::string_view kTitle = "triptych approximate index 1";
-
-std::string factsText(const Facts& facts)
-{
-    std::string text(kTitle);
-    for (const std::size_t number :
-         {facts.rows, facts.dimension, facts.searchCandidates, facts.recallPerMillion}) {
-        text += "\n" + std::to_string(number);
-    }
-    return text + "\n" + facts.graph + "\n" + facts.sha256 + "\n" + facts.madeBy;
-}
-
-Result<Facts> readFacts(const fs::path& path)
-{
-    const auto bytes = readFile(path, kMostFacts);
-    if (!bytes) {
-        return fail(bytes);
-    }
-    const auto damaged = fail(ErrorCode::Corrupt, "the index's facts", path.string());
-    std::string chain;
-    const auto frame = nextFrame(*bytes, chain);
-    if (!frame || frame->bytes != bytes->size()) {
-        return damaged;
-    }
-    std::string_view left = frame->payload;
-    const auto line = [&left] {
-        const std::size_t end = std::min(left.find('\n'), left.size());
-        const std::string_view text = left.substr(0, end);
-        left.remove_prefix(std::min(end + 1, left.size()));
-        return text;
-    };
-    if (line() != kTitle) {
-        return damaged;
-    }
-    Facts facts;
-    for (std::size_t* number :
-         {&facts.rows, &facts.dimension, &facts.searchCandidates, &facts.recallPerMillion}) {
-        const std::string_view text = line();
-        if (std::from_chars(text.data(), text.data() + text.size(), *number).ec != std::errc()) {
-            return damaged;
-        }
-    }
-    facts.graph = line();
-    facts.sha256 = line();
-    facts.madeBy = left;
-    return facts;
-}
-
-fs::path graphPath(const fs::path& path, const std::string& graph)
-{
-    fs::path file = path;
-    file += ".graph-" + graph;
-    return file;
-}
-
-void removeOtherGraphs(const fs::path& path, const fs::path& keep)
+void removeOtherGraphs(const fs::path& path, const ApproximateFacts& keep)
 {
     std::error_code error;
-    const std::string start = path.filename().string() + ".graph-";
+    const fs::path start = graphStart(path);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
     std::vector<fs::path> others;
     for (const auto& entry : fs::directory_iterator(folder, error)) {
-        if (entry.path().filename().string().starts_with(start) &&
-            entry.path().filename() != keep.filename()) {
+        const auto name = entry.path().filename();
+        if (name.string().starts_with(start.filename().string()) &&
+            std::ranges::none_of(keep.graphs, [&](const ApproximateFacts::Graph& graph) {
+                return shardFile(start, graph.sha256).filename() == name;
+            })) {
             others.push_back(entry.path());
         }
     }
@@ -160,140 +58,125 @@ void removeOtherGraphs(const fs::path& path, const fs::path& keep)
     }
 }
 
+std::size_t allowedRows(const TopKOptions& options, std::size_t rows)
+{
+    if (options.allowed.empty()) {
+        return rows;
+    }
+    return std::accumulate(options.allowed.begin(), options.allowed.end(), std::size_t{0},
+                           [](std::size_t sum, std::uint64_t bits) {
+                               return sum + static_cast<std::size_t>(std::popcount(bits));
+                           });
+}
+
 class GraphIndex final : public ApproximateIndex
 {
 public:
-    Facts facts;
-    RowSpace space;
-    std::unique_ptr<Graph> graph;
+    ApproximateFacts facts;
+    Shards shards; // null while it is missing
 
-    // hnswlib throws what it finds wrong.
-    Status load(const fs::path& file)
+    Result<std::vector<Scored>> search(std::span<const QueryPart> parts, const TopKOptions& options,
+                                       const JobContext& job) const override;
+    [[nodiscard]] std::size_t rows() const override
     {
-        try {
-            graph = std::make_unique<Graph>(&space, file.string());
-        } catch (const std::exception& exception) {
-            return fail(ErrorCode::Corrupt, exception.what(), file.string());
-        }
-        if (graph->cur_element_count != facts.rows) {
-            return fail(ErrorCode::Corrupt, "another number of rows", file.string());
-        }
-        graph->setEf(facts.searchCandidates);
-        return {};
+        return std::accumulate(facts.graphs.begin(), facts.graphs.end(), std::size_t{0},
+                               [](std::size_t sum, const auto& graph) { return sum + graph.rows; });
     }
-
-    Result<std::vector<Scored>> search(const VectorBlock& block, std::span<const float> query,
-                                       const TopKOptions& options) const override
+    [[nodiscard]] Recall recall() const override
     {
-        const QueryPart part{block, query};
-        return search({&part, 1}, options);
-    }
-    Result<std::vector<Scored>> search(std::span<const QueryPart> parts,
-                                       const TopKOptions& options) const override;
-    [[nodiscard]] double recallAt10() const override
-    {
-        return static_cast<double>(facts.recallPerMillion) / 1e6;
+        return {static_cast<double>(facts.recall10PerMillion) / kMillion,
+                static_cast<double>(facts.recall50PerMillion) / kMillion};
     }
 
 private:
-    Result<std::vector<std::size_t>> candidates(const GraphPoint& point,
-                                                const TopKOptions& options) const;
+    [[nodiscard]] Status check(std::span<const QueryPart> parts) const;
+    Result<std::vector<std::size_t>> candidates(std::span<const QueryPart> parts,
+                                                const TopKOptions& options,
+                                                const JobContext& job) const;
 };
 
-Result<std::vector<std::size_t>> GraphIndex::candidates(const GraphPoint& point,
-                                                        const TopKOptions& options) const
-{
-    const std::size_t wanted = std::min(options.k, facts.rows);
-    std::vector<std::size_t> rows;
-    std::size_t ask = std::max(wanted, facts.searchCandidates);
-    while (true) {
-        ask = std::min(ask, facts.rows);
-        try {
-            auto found = graph->searchKnn(&point, ask);
-            rows.clear();
-            for (; !found.empty(); found.pop()) {
-                const std::size_t row = found.top().second;
-                if (row < facts.rows && isAllowedRow(options, row)) {
-                    rows.push_back(row);
-                }
-            }
-        } catch (const std::exception& exception) {
-            return fail(ErrorCode::Corrupt, exception.what());
-        }
-        if (rows.size() >= wanted || ask == facts.rows) {
-            break;
-        }
-        ask *= 4;
-    }
-    std::ranges::sort(rows);
-    return rows;
-}
-
-Result<std::vector<Scored>> GraphIndex::search(std::span<const QueryPart> parts,
-                                               const TopKOptions& options) const
+Status GraphIndex::check(std::span<const QueryPart> parts) const
 {
     std::size_t dimension = 0;
     for (const QueryPart& part : parts) {
         dimension += part.block.dimension;
-        if (part.block.rows != facts.rows) {
+        if (part.query.size() != part.block.dimension) {
+            return fail(ErrorCode::BadArgument, "a query of another size than the rows");
+        }
+        if (part.block.rows != parts[0].block.rows || part.block.rows < rows()) {
             return fail(ErrorCode::Changed, "the index is of other rows");
         }
     }
-    if (dimension != facts.dimension) {
-        return fail(ErrorCode::Changed, "the index is of other rows");
+    return dimension == facts.dimension
+               ? Status{}
+               : Status{fail(ErrorCode::Changed, "the index is of other rows")};
+}
+
+// Allowed rows that the graphs find, and all that stand in none, in rising order.
+Result<std::vector<std::size_t>> GraphIndex::candidates(std::span<const QueryPart> parts,
+                                                        const TopKOptions& options,
+                                                        const JobContext& job) const
+{
+    const std::size_t all = parts[0].block.rows;
+    const std::size_t allowed = std::max<std::size_t>(1, allowedRows(options, all));
+    const std::size_t wanted = std::min(options.k, allowed);
+    std::size_t ask =
+        std::max(wanted, facts.searchCandidates) * std::max<std::size_t>(1, all / allowed);
+    while (true) {
+        std::vector<Result<std::vector<std::size_t>>> found(shards.size());
+        job.parallelFor(shards.size(),
+                        [&](std::size_t i) { found[i] = shards[i]->nearest(parts, ask); });
+        std::vector<std::size_t> rows;
+        for (const auto& some : found) {
+            if (!some) {
+                return fail(some);
+            }
+            std::ranges::copy_if(*some, std::back_inserter(rows),
+                                 [&](std::size_t row) { return isAllowedRow(options, row); });
+        }
+        for (std::size_t row = this->rows(); row < all; ++row) {
+            if (isAllowedRow(options, row)) {
+                rows.push_back(row);
+            }
+        }
+        if (job.cancelled()) {
+            return fail(ErrorCode::Cancelled);
+        }
+        if (rows.size() >= wanted || ask >= this->rows()) {
+            std::ranges::sort(rows);
+            return rows;
+        }
+        ask *= 4;
+    }
+}
+
+Result<std::vector<Scored>> GraphIndex::search(std::span<const QueryPart> parts,
+                                               const TopKOptions& options,
+                                               const JobContext& job) const
+{
+    if (const auto good = check(parts); !good) {
+        return fail(good);
     }
     const std::vector<std::shared_ptr<const Codes>> none(parts.size());
     const auto scan = Scan::make(parts, none);
     if (!scan) {
         return fail(scan);
     }
-    if (const auto good = checkOptions(options, facts.rows); !good) {
+    if (const auto good = checkOptions(options, parts[0].block.rows); !good) {
         return fail(good);
     }
-    if (options.k == 0 || facts.rows == 0) {
+    if (options.k == 0) {
         return std::vector<Scored>{};
     }
-    const auto rows = candidates({kQueryMark, parts}, options);
+    const auto rows = candidates(parts, options, job);
     if (!rows) {
         return fail(rows);
     }
-    auto scored = scoreRows(*scan, *rows, {});
+    auto scored = scoreRows(*scan, *rows, job);
     if (scored) {
         keepFirst(*scored, options);
     }
     return scored;
-}
-
-// Adds all rows: the first alone, the others in batches on the job's threads.
-Status addRows(Graph& graph, std::size_t rows, const JobContext& job)
-{
-    std::atomic<bool> failed{false};
-    const auto add = [&](std::size_t from, std::size_t to) {
-        try {
-            for (std::size_t i = from; i < to && !job.cancelled() && !failed; ++i) {
-                const auto row = static_cast<std::uint32_t>(i);
-                graph.addPoint(&row, i);
-            }
-        } catch (const std::exception&) { // no memory: it throws nothing else here
-            failed = true;
-        }
-    };
-    add(0, 1);
-    std::mutex reporting; // one at a time
-    std::size_t done = 1;
-    const std::size_t batches = (rows - 1 + kBatchRows - 1) / kBatchRows;
-    job.parallelFor(batches, [&](std::size_t batch) {
-        const std::size_t from = 1 + batch * kBatchRows;
-        const std::size_t to = std::min(rows, from + kBatchRows);
-        add(from, to);
-        const std::lock_guard lock(reporting);
-        done += to - from;
-        job.progress(done, rows, "index");
-    });
-    if (job.cancelled()) {
-        return fail(ErrorCode::Cancelled);
-    }
-    return failed ? Status{fail(ErrorCode::TooLarge, "no memory for the index")} : Status{};
 }
 
 std::vector<float> joinedRow(std::span<const VectorBlock> blocks, std::size_t row)
@@ -306,167 +189,292 @@ std::vector<float> joinedRow(std::span<const VectorBlock> blocks, std::size_t ro
     return values;
 }
 
-// The share of the exact first ten that the index finds.
-Result<std::size_t> measureRecall(const GraphIndex& index, const ApproximateOptions& options,
-                                  const JobContext& job)
+std::size_t common(std::span<const Scored> wanted, std::span<const Scored> found, std::size_t k)
 {
-    const std::span<const VectorBlock> blocks = index.space.blocks;
-    ExactIndex exact;
-    for (const VectorBlock& block : blocks) {
-        if (const auto prepared = exact.prepare(block, job); !prepared) {
-            return fail(prepared);
-        }
-    }
-    Random random(options.seed, "approximate index: probes");
-    std::size_t hits = 0;
-    std::size_t all = 0;
-    for (std::size_t probe = 0; probe < options.probes; ++probe) {
-        const auto query = options.query ? options.query(probe)
-                                         : joinedRow(blocks, random.below(index.facts.rows));
-        if (query.size() != index.facts.dimension) {
-            return fail(ErrorCode::BadArgument, "a probe of another size");
-        }
-        std::vector<QueryPart> parts;
-        std::size_t at = 0;
+    found = found.first(std::min(k, found.size()));
+    wanted = wanted.first(std::min(k, wanted.size()));
+    return static_cast<std::size_t>(std::ranges::count_if(wanted, [&](const Scored& scored) {
+        return std::ranges::find(found, scored.row, &Scored::row) != found.end();
+    }));
+}
+
+// Builds what is missing of one index, and goes on where a build before it was stopped.
+class Building
+{
+public:
+    Building(std::span<const VectorBlock> blocks, const ApproximateMaker& maker,
+             const fs::path& path, const ApproximateOptions& options, const JobContext& job)
+        : m_blocks(blocks)
+        , m_path(path)
+        , m_options(options)
+        , m_job(job)
+        , m_index(std::make_unique<GraphIndex>())
+    {
+        auto& facts = m_index->facts;
+        facts.searchCandidates = options.searchCandidates;
+        facts.model = maker.model;
+        facts.rowsId = rowsId(maker, options);
         for (const VectorBlock& block : blocks) {
-            parts.push_back({block, std::span(query).subspan(at, block.dimension)});
-            at += block.dimension;
+            facts.dimension += block.dimension;
         }
-        const auto wanted = exact.search(parts, {10, {}, {}}, job);
-        const auto found = index.search(parts, {10, {}, {}});
-        if (!wanted || !found) {
-            return wanted ? fail(found) : fail(wanted);
+    }
+
+    static std::string rowsId(const ApproximateMaker& maker, const ApproximateOptions& options)
+    {
+        std::string id = maker.rows;
+        for (const std::size_t number : {options.linksPerRow, options.buildCandidates,
+                                         options.shardRows, std::size_t{options.seed}}) {
+            id += " " + std::to_string(number);
         }
-        all += wanted->size();
-        hits += static_cast<std::size_t>(std::ranges::count_if(*wanted, [&](const Scored& s) {
-            return std::ranges::find(*found, s.row, &Scored::row) != found->end();
-        }));
+        return id;
     }
-    return all == 0 ? std::size_t{1000000} : hits * 1000000 / all;
-}
 
-// hnswlib tells nobody about a full disk: what it wrote is read back.
-Status writeGraph(GraphIndex& index, const fs::path& file)
-{
-    index.graph->saveIndex(file.string());
-    index.graph.reset();
-    auto written = OpenFile::open(file, OpenFile::Mode::Write);
-    if (!written) {
-        return fail(written);
+    Result<std::unique_ptr<ApproximateIndex>> run()
+    {
+        takeOld();
+        if (m_missing == 0 && m_old.measured && m_old.model == facts().model &&
+            m_old.searchCandidates == facts().searchCandidates) {
+            facts() = m_old;
+            return std::move(m_index);
+        }
+        auto done = addMissing();
+        if (done) {
+            done = measure();
+        }
+        if (done && m_oldModel && worse()) {
+            for (std::size_t i = 0; i < m_index->shards.size(); ++i) {
+                forget(i);
+            }
+            done = addMissing();
+            if (done) {
+                done = measure();
+            }
+        }
+        if (done) {
+            facts().measured = true;
+            done = writeApproximateFacts(facts(), m_path);
+        }
+        if (!done) {
+            return fail(done);
+        }
+        removeOtherGraphs(m_path, facts());
+        return std::move(m_index);
     }
-    if (const auto synced = written->sync(); !synced) {
-        return synced;
-    }
-    if (const auto loaded = index.load(file); !loaded) {
-        return fail(ErrorCode::Io, "the index could not be written whole", file.string());
-    }
-    auto sum = sha256OfFile(file);
-    if (!sum) {
-        return fail(sum);
-    }
-    index.facts.sha256 = *sum;
-    return {};
-}
 
-Status writeFacts(const Facts& facts, const fs::path& path)
-{
-    auto file = AtomicFile::create(path);
-    if (!file) {
-        return fail(file);
-    }
-    std::string chain;
-    auto done = (*file)->write(frameBytes(FrameKind::Header, factsText(facts), chain));
-    return done ? (*file)->commit() : done;
-}
+private:
+    ApproximateFacts& facts() { return m_index->facts; }
 
-Status checkBuild(std::span<const VectorBlock> blocks, const std::string& madeBy,
+    // The graphs that there shall be; those that are there and whole are taken over.
+    void takeOld()
+    {
+        if (auto old = readApproximateFacts(m_path);
+            old && old->rowsId == facts().rowsId && old->dimension == facts().dimension) {
+            m_old = std::move(*old);
+            m_oldModel = m_old.model != facts().model;
+        }
+        const std::size_t rows = m_blocks[0].rows;
+        const std::size_t size = m_options.shardRows;
+        for (std::size_t first = 0; first < rows; first += size) {
+            const std::size_t at = first / size;
+            const std::size_t there = at < m_old.graphs.size() && !m_old.graphs[at].sha256.empty()
+                                          ? m_old.graphs[at].rows
+                                          : 0;
+            std::size_t count = std::min(size, rows - first);
+            if (there <= count && count - there < m_options.leastNew && count < size &&
+                (there > 0 || first > 0)) {
+                count = there; // the others are few
+            }
+            if (count == 0) {
+                break;
+            }
+            facts().graphs.push_back({count, {}});
+            m_index->shards.push_back(nullptr);
+            if (count == there) {
+                take(at, first);
+            }
+            m_missing += m_index->shards[at] ? 0 : count;
+        }
+    }
+
+    void take(std::size_t at, std::size_t first)
+    {
+        const auto& graph = m_old.graphs[at];
+        auto shard = ApproximateShard::load(shardFile(graphStart(m_path), graph.sha256),
+                                            graph.sha256, first, graph.rows);
+        if (shard) {
+            m_index->shards[at] = std::move(*shard);
+            facts().graphs[at].sha256 = graph.sha256;
+        }
+    }
+
+    void forget(std::size_t at)
+    {
+        m_index->shards[at].reset();
+        facts().graphs[at].sha256.clear();
+        m_missing += facts().graphs[at].rows;
+    }
+
+    void progress(std::size_t more)
+    {
+        m_done += more;
+        m_job.progress(m_done, m_total, "index");
+    }
+
+    Status addMissing()
+    {
+        m_done = 0;
+        m_total = m_missing + m_options.probes * kProbeRows;
+        Status failed;
+        std::mutex one;
+        m_job.parallelFor(m_index->shards.size(), [&](std::size_t at) {
+            if (m_index->shards[at] != nullptr || m_job.cancelled()) {
+                return;
+            }
+            const auto added = [&](std::size_t rows) {
+                const std::lock_guard lock(one);
+                progress(rows);
+            };
+            auto shard = ApproximateShard::build(m_blocks, at * m_options.shardRows,
+                                                 facts().graphs[at].rows, m_options, m_job, added);
+            const std::lock_guard lock(one);
+            if (auto kept = shard ? keep(at, std::move(*shard)) : Status{fail(shard)}; !kept) {
+                failed = failed ? std::move(kept) : failed;
+            }
+        });
+        if (m_job.cancelled()) {
+            return fail(ErrorCode::Cancelled);
+        }
+        m_missing = 0;
+        return failed;
+    }
+
+    Status keep(std::size_t at, std::shared_ptr<ApproximateShard> shard)
+    {
+        auto sum = shard->write(graphStart(m_path));
+        if (!sum) {
+            return fail(sum);
+        }
+        facts().graphs[at].sha256 = *sum;
+        m_index->shards[at] = std::move(shard);
+        // What answers now goes on doing so until the new one is whole.
+        const bool answers = m_old.measured && !m_oldModel;
+        return answers ? Status{} : writeApproximateFacts(facts(), m_path);
+    }
+
+    [[nodiscard]] bool worse() const
+    {
+        const double recall = m_index->recall().at10;
+        const double before = static_cast<double>(m_old.recall10PerMillion) / kMillion;
+        return recall < m_options.leastRecall && recall < before - kNoticed;
+    }
+
+    // The shares of the exact first ten and fifty that it finds.
+    Status measure()
+    {
+        const ExactIndex exact;
+        Random random(m_options.seed, "approximate index: probes");
+        std::size_t hits10 = 0;
+        std::size_t hits50 = 0;
+        std::size_t all10 = 0;
+        std::size_t all50 = 0;
+        for (std::size_t probe = 0; probe < m_options.probes; ++probe) {
+            const auto query = m_options.query
+                                   ? m_options.query(probe)
+                                   : joinedRow(m_blocks, random.below(m_blocks[0].rows));
+            if (query.size() != facts().dimension) {
+                return fail(ErrorCode::BadArgument, "a probe of another size");
+            }
+            std::vector<QueryPart> parts;
+            std::size_t at = 0;
+            for (const VectorBlock& block : m_blocks) {
+                parts.push_back({block, std::span(query).subspan(at, block.dimension)});
+                at += block.dimension;
+            }
+            const auto wanted = exact.search(parts, {50, {}, {}}, m_job);
+            const auto found = m_index->search(parts, {50, {}, {}}, m_job);
+            if (!wanted || !found) {
+                return wanted ? fail(found) : fail(wanted);
+            }
+            all10 += std::min<std::size_t>(10, wanted->size());
+            all50 += wanted->size();
+            hits10 += common(*wanted, *found, 10);
+            hits50 += common(*wanted, *found, 50);
+            progress(kProbeRows);
+        }
+        facts().recall10PerMillion = all10 == 0 ? kMillion : hits10 * kMillion / all10;
+        facts().recall50PerMillion = all50 == 0 ? kMillion : hits50 * kMillion / all50;
+        return {};
+    }
+
+    std::span<const VectorBlock> m_blocks;
+    const fs::path& m_path;
+    const ApproximateOptions& m_options;
+    const JobContext& m_job;
+    std::unique_ptr<GraphIndex> m_index;
+    ApproximateFacts m_old;    // of the same rows, or empty
+    bool m_oldModel = false;   // it was measured for another model
+    std::size_t m_missing = 0; // rows to build
+    std::size_t m_done = 0;    // of `m_total`, rows and probes
+    std::size_t m_total = 0;
+};
+
+Status checkBuild(std::span<const VectorBlock> blocks, const ApproximateMaker& maker,
                   const ApproximateOptions& options)
 {
     const bool sound = std::ranges::all_of(blocks, [&](const VectorBlock& block) {
         return block.data != nullptr && block.rows == blocks[0].rows && block.rows > 0 &&
-               block.rows < kQueryMark && block.dimension > 0 && block.stride >= block.dimension;
+               block.rows < kMostRows && block.dimension > 0 && block.stride >= block.dimension;
     });
-    const bool good = sound && !blocks.empty() && options.linksPerRow >= 2 &&
+    const bool named =
+        std::ranges::all_of(std::initializer_list<std::string_view>{maker.rows, maker.model},
+                            [](std::string_view name) {
+                                return name.size() < kMostName && name.find('\n') == name.npos;
+                            });
+    const bool good = sound && named && !blocks.empty() && options.linksPerRow >= 2 &&
                       options.linksPerRow <= 1000 && options.buildCandidates > 0 &&
-                      options.searchCandidates > 0 && madeBy.size() < kMostFacts / 2;
+                      options.searchCandidates > 0 && options.shardRows > 0;
     return good ? Status{} : Status{fail(ErrorCode::BadArgument, "nothing to build an index of")};
 }
 
 } // namespace
 
 Result<std::unique_ptr<ApproximateIndex>>
-ApproximateIndex::build(const VectorBlock& block, const std::string& madeBy, const fs::path& path,
-                        const ApproximateOptions& options, const JobContext& job)
-{
-    return build({&block, 1}, madeBy, path, options, job);
-}
-
-Result<std::unique_ptr<ApproximateIndex>>
-ApproximateIndex::build(std::span<const VectorBlock> blocks, const std::string& madeBy,
+ApproximateIndex::build(std::span<const VectorBlock> blocks, const ApproximateMaker& maker,
                         const fs::path& path, const ApproximateOptions& options,
                         const JobContext& job)
 {
-    if (const auto good = checkBuild(blocks, madeBy, options); !good) {
+    if (const auto good = checkBuild(blocks, maker, options); !good) {
         return fail(good);
     }
-    const std::size_t rows = blocks[0].rows;
-    auto index = std::make_unique<GraphIndex>();
-    index->space.blocks.assign(blocks.begin(), blocks.end());
-    index->facts = {rows, 0, options.searchCandidates, 0, randomHex128().substr(0, 16), {}, madeBy};
-    for (const VectorBlock& block : blocks) {
-        index->facts.dimension += block.dimension;
-    }
-    try {
-        index->graph = std::make_unique<Graph>(&index->space, rows, options.linksPerRow,
-                                               options.buildCandidates, options.seed);
-    } catch (const std::exception&) {
-        return fail(ErrorCode::TooLarge, "no memory for the index");
-    }
-    index->graph->setEf(options.searchCandidates);
-    if (const auto added = addRows(*index->graph, rows, job); !added) {
-        return fail(added);
-    }
-    const auto recall = measureRecall(*index, options, job);
-    if (!recall) {
-        return fail(recall);
-    }
-    index->facts.recallPerMillion = *recall;
-    const fs::path file = graphPath(path, index->facts.graph);
-    auto written = writeGraph(*index, file);
-    if (written) {
-        written = writeFacts(index->facts, path);
-    }
-    if (!written) {
-        std::error_code error;
-        fs::remove(file, error);
-        return fail(written);
-    }
-    removeOtherGraphs(path, file);
-    index->space.blocks.clear(); // they may go
-    return index;
+    return Building(blocks, maker, path, options, job).run();
 }
 
-Result<std::unique_ptr<ApproximateIndex>>
-ApproximateIndex::open(const fs::path& path, const std::string& madeBy, std::size_t rows)
+Result<std::unique_ptr<ApproximateIndex>> ApproximateIndex::open(const fs::path& path,
+                                                                 const ApproximateMaker& maker,
+                                                                 const ApproximateOptions& options,
+                                                                 std::size_t rows)
 {
-    auto facts = readFacts(path);
+    auto facts = readApproximateFacts(path);
     if (!facts) {
         return fail(facts);
     }
-    if (facts->madeBy != madeBy || facts->rows != rows) {
-        return fail(ErrorCode::Changed,
-                    "of " + std::to_string(facts->rows) + " rows by " + facts->madeBy,
-                    path.string());
-    }
-    const fs::path file = graphPath(path, facts->graph);
-    const auto sum = sha256OfFile(file);
-    if (!sum || *sum != facts->sha256) {
-        return fail(ErrorCode::Corrupt, "the graph", file.string());
-    }
     auto index = std::make_unique<GraphIndex>();
     index->facts = std::move(*facts);
-    if (const auto loaded = index->load(file); !loaded) {
-        return fail(loaded);
+    if (index->facts.rowsId != Building::rowsId(maker, options) ||
+        index->facts.model != maker.model || index->rows() > rows || !index->facts.measured) {
+        return fail(ErrorCode::Changed,
+                    index->facts.measured ? "of other rows or another model" : "unfinished",
+                    path.string());
+    }
+    std::size_t first = 0;
+    for (const auto& graph : index->facts.graphs) {
+        auto shard = ApproximateShard::load(shardFile(graphStart(path), graph.sha256), graph.sha256,
+                                            first, graph.rows);
+        if (!shard) {
+            return fail(shard);
+        }
+        index->shards.push_back(std::move(*shard));
+        first += graph.rows;
     }
     return index;
 }

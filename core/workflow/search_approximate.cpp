@@ -2,7 +2,6 @@
 // The approximate index over a large gallery: one graph over both parts of the score.
 #include "core/base/log.h"
 #include "core/base/random.h"
-#include "core/base/sha256.h"
 #include "core/nn-api/encoder.h"
 #include "core/retrieval/alignment.h"
 #include "core/retrieval/approximate_index.h"
@@ -36,16 +35,10 @@ std::filesystem::path SearchEngine::Inner::graphFile() const
     return path.replace_extension(".graph");
 }
 
-// Of the rows in their order, and of both spaces.
-std::string SearchEngine::Inner::graphMaker() const
+// The rows are those of their file, which only adds to its end until it is written anew.
+retrieval::ApproximateMaker SearchEngine::Inner::graphMaker() const
 {
-    Sha256 sum;
-    for (std::size_t row = 0; row < m_vectors->rows(); ++row) {
-        const auto& key = m_vectors->file().key(row);
-        sum.add(key.key);
-        sum.add(m_vectors->imageOf(row) == kNoImage ? std::string{"-"} : key.content);
-    }
-    return info().id + " " + modelId() + " " + sum.finishHex();
+    return {info().id + " " + std::to_string(m_vectors->block().content), modelId()};
 }
 
 void SearchEngine::Inner::openGraph()
@@ -55,7 +48,8 @@ void SearchEngine::Inner::openGraph()
     if (m_vectors->rows() < m_approximateFrom || m_current->fromFile) {
         return;
     }
-    auto graph = retrieval::ApproximateIndex::open(graphFile(), graphMaker(), m_vectors->rows());
+    auto graph =
+        retrieval::ApproximateIndex::open(graphFile(), graphMaker(), {}, m_vectors->rows());
     if (graph) {
         m_graph = std::move(*graph);
     } else if (graph.error().code != ErrorCode::NotFound) {
@@ -66,7 +60,7 @@ void SearchEngine::Inner::openGraph()
 
 Status SearchEngine::Inner::makeGraph(const JobContext& job)
 {
-    if (m_graph || m_vectors->rows() < m_approximateFrom) {
+    if (m_vectors->rows() < m_approximateFrom) {
         return {};
     }
     const std::vector<retrieval::VectorBlock> blocks{m_vectors->block(), m_current->rows->block()};
@@ -110,9 +104,9 @@ SearchEngine::Inner::find(const retrieval::ComposedVectors& vectors,
                 part.query = std::span(none).first(part.block.dimension);
             }
         }
-        if (auto found = m_graph->search(both, options)) {
+        if (auto found = m_graph->search(both, options, job)) {
             answer.approximate = true;
-            answer.recall = m_graph->recallAt10();
+            answer.recall = m_graph->recall().at10;
             return found;
         }
     }

@@ -14,6 +14,7 @@
 namespace triptych::retrieval {
 struct ComposedVectors;
 class ApproximateIndex;
+struct ApproximateMaker;
 class ExactIndex;
 struct QueryPart;
 struct Scored;
@@ -94,7 +95,7 @@ private:
     std::string modelKey(const std::string& model) const;
     Status readyRows(const JobContext& job);
     std::filesystem::path graphFile() const;
-    std::string graphMaker() const;
+    retrieval::ApproximateMaker graphMaker() const;
     void openGraph();
 
     ModelStore m_store;

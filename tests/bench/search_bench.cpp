@@ -38,8 +38,14 @@ struct Settings
     std::size_t queries = 20;
     std::size_t rounds = 5;
     bool clustered = false; // else directions are uniform
-    bool graph = false;     // the approximate index and hnswlib too
-    std::string dump;       // a folder: vectors, queries and answers for compare_faiss.py
+    bool graph = false;     // the approximate index too
+    bool hnswlib = false;   // and hnswlib by itself
+    std::size_t threads = 1;
+    std::size_t candidates = 96;
+    std::size_t buildCandidates = 200;
+    std::size_t links = 16;
+    std::size_t shard = 131072;
+    std::string dump; // a folder: vectors, queries and answers for compare_faiss.py
 };
 
 bool parse(int argc, char** argv, Settings& settings)
@@ -60,6 +66,18 @@ bool parse(int argc, char** argv, Settings& settings)
             settings.queries = number;
         } else if (name == "--rounds") {
             settings.rounds = number;
+        } else if (name == "--threads") {
+            settings.threads = number;
+        } else if (name == "--candidates") {
+            settings.candidates = number;
+        } else if (name == "--build-candidates") {
+            settings.buildCandidates = number;
+        } else if (name == "--links") {
+            settings.links = number;
+        } else if (name == "--shard") {
+            settings.shard = number;
+        } else if (name == "--hnswlib") {
+            settings.hnswlib = true;
         } else if (name == "--clustered") {
             settings.clustered = true;
         } else if (name == "--graph") {
@@ -283,57 +301,111 @@ void besideFaiss(const World& world, const ExactIndex& index)
 }
 #endif
 
-// Finds ten with each and prints time and recall; `find` gives the rows.
+// Asks each and prints time and recall; `find` gives the rows.
 void askGraph(const char* name, const World& world, const ExactIndex& index,
               const std::function<std::vector<std::size_t>(const std::vector<float>&)>& find)
 {
     Times times;
-    std::size_t hits = 0;
+    std::size_t hits10 = 0;
+    std::size_t hits50 = 0;
+    std::size_t all50 = 0;
     for (std::size_t q = 0; q < world.queries.size(); ++q) {
-        std::vector<Scored> wanted = ask(index, world, q);
-        wanted.resize(std::min<std::size_t>(10, wanted.size()));
+        const std::vector<Scored> wanted = ask(index, world, q);
         std::vector<std::size_t> found;
         times.measure([&] { found = find(world.queries[q]); });
-        for (const Scored& scored : wanted) {
-            hits += static_cast<std::size_t>(std::ranges::count(found, scored.row));
+        all50 += wanted.size();
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            const auto at = std::ranges::find(found, wanted[i].row) - found.begin();
+            hits50 += at < static_cast<std::ptrdiff_t>(found.size()) ? 1U : 0U;
+            hits10 += i < 10 && at < 10 && at < static_cast<std::ptrdiff_t>(found.size()) ? 1U : 0U;
         }
     }
     report(name, times);
-    std::printf("%-28s recall@10 %.3f\n", "",
-                static_cast<double>(hits) / 10.0 / static_cast<double>(world.queries.size()));
+    std::printf("%-28s recall@10 %.4f, @%zu %.4f\n", "",
+                static_cast<double>(hits10) / 10.0 / static_cast<double>(world.queries.size()),
+                world.settings.k, static_cast<double>(hits50) / static_cast<double>(all50));
 }
 
-// Our approximate index, and hnswlib with its own distances over floats; the same parameters.
-void besideHnswlib(const World& world, const ExactIndex& exact)
+// Kilobytes that the process holds ("VmRSS:", "VmHWM:").
+std::size_t memory(const std::string& what)
+{
+    std::ifstream in("/proc/self/status");
+    std::string word;
+    while (in >> word) {
+        if (word == what) {
+            std::size_t kilobytes = 0;
+            in >> kilobytes;
+            return kilobytes;
+        }
+    }
+    return 0;
+}
+
+void buildGraph(const World& world, const ExactIndex& exact)
 {
     const Settings& settings = world.settings;
-    const ApproximateOptions options;
-    const auto path = std::filesystem::temp_directory_path() / "triptych_search_bench";
-    std::filesystem::create_directories(path);
-    Times ours;
+    const auto folder = std::filesystem::temp_directory_path() / "triptych_search_bench";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    const auto threads = makeThreadExecutor(settings.threads);
+    JobContext job;
+    job.executor = threads.get();
+    ApproximateOptions options;
+    options.searchCandidates = settings.candidates;
+    options.buildCandidates = settings.buildCandidates;
+    options.linksPerRow = settings.links;
+    options.shardRows = settings.shard;
+    const VectorBlock block = world.block();
+    const ApproximateMaker maker{"bench", "bench"};
+    Times times;
+    const std::size_t before = memory("VmRSS:");
     Result<std::unique_ptr<ApproximateIndex>> index;
-    ours.measure([&] {
-        index = ApproximateIndex::build(world.block(), "bench", path / "graph", options, {});
-    });
+    times.measure(
+        [&] { index = ApproximateIndex::build({&block, 1}, maker, folder / "i", options, job); });
     if (!index) {
         std::printf("%s\n", describe(index.error()).c_str());
         std::exit(1);
     }
-    report("approximate: build, measure", ours);
-    std::printf("%-28s stored recall@10 %.3f\n", "", (*index)->recallAt10());
-    std::filesystem::remove_all(path);
-    askGraph("approximate: search", world, exact, [&](const std::vector<float>& query) {
-        std::vector<std::size_t> rows;
-        const auto found = (*index)->search(world.block(), query, {10, {}, {}});
-        for (const Scored& scored : *found) {
-            rows.push_back(scored.row);
-        }
-        return rows;
-    });
+    report("approximate: build, measure", times);
+    std::size_t bytes = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        bytes += entry.file_size();
+    }
+    std::printf("%-28s %zu threads, %.0f MB on disk, %.0f MB of memory; stored recall@10 %.4f, "
+                "@50 %.4f\n",
+                "", settings.threads, static_cast<double>(bytes) / 1e6,
+                static_cast<double>(memory("VmRSS:") - before) / 1e3, (*index)->recall().at10,
+                (*index)->recall().at50);
+    Times opening;
+    opening.measure(
+        [&] { index = ApproximateIndex::open(folder / "i", maker, options, settings.rows); });
+    report("approximate: open", opening);
+    for (const std::size_t candidates : {24, 48, 96, 192}) {
+        options.searchCandidates = candidates;
+        options.probes = 0; // as they are, asked for more or fewer
+        index = ApproximateIndex::build({&block, 1}, maker, folder / "i", options, job);
+        const std::string name = "approximate: ef " + std::to_string(candidates);
+        askGraph(name.c_str(), world, exact, [&](const std::vector<float>& query) {
+            std::vector<std::size_t> rows;
+            const QueryPart part{block, query};
+            const auto found = (*index)->search({&part, 1}, {settings.k, {}, {}}, {});
+            for (const Scored& scored : *found) {
+                rows.push_back(scored.row);
+            }
+            return rows;
+        });
+    }
+    std::filesystem::remove_all(folder);
+}
+
+// hnswlib itself, one graph with its own distances over floats.
+void besideHnswlib(const World& world, const ExactIndex& exact)
+{
+    const Settings& settings = world.settings;
     hnswlib::InnerProductSpace space(settings.dimension);
-    hnswlib::HierarchicalNSW<float> graph(&space, settings.rows, options.linksPerRow,
-                                          options.buildCandidates, options.seed);
-    graph.setEf(options.searchCandidates);
+    hnswlib::HierarchicalNSW<float> graph(&space, settings.rows, settings.links,
+                                          settings.buildCandidates, 100);
+    graph.setEf(200);
     Times theirs;
     theirs.measure([&] {
         for (std::size_t i = 0; i < settings.rows; ++i) {
@@ -341,11 +413,12 @@ void besideHnswlib(const World& world, const ExactIndex& exact)
         }
     });
     report("hnswlib: build", theirs);
-    askGraph("hnswlib: search", world, exact, [&](const std::vector<float>& query) {
+    askGraph("hnswlib: search, ef 200", world, exact, [&](const std::vector<float>& query) {
         std::vector<std::size_t> rows;
-        for (auto found = graph.searchKnn(query.data(), 10); !found.empty(); found.pop()) {
+        for (auto found = graph.searchKnn(query.data(), settings.k); !found.empty(); found.pop()) {
             rows.push_back(found.top().second);
         }
+        std::ranges::reverse(rows);
         return rows;
     });
 }
@@ -356,8 +429,10 @@ int main(int argc, char** argv)
 {
     Settings settings;
     if (!parse(argc, argv, settings)) {
-        std::printf("search_bench [--rows=N] [--dimension=N] [--k=N] [--queries=N] [--rounds=N]\n"
-                    "             [--clustered] [--graph] [--dump=FOLDER]\n");
+        std::printf(
+            "search_bench [--rows=N] [--dimension=N] [--k=N] [--queries=N] [--rounds=N]\n"
+            "             [--clustered] [--dump=FOLDER] [--graph] [--hnswlib] [--threads=N]\n"
+            "             [--candidates=N] [--build-candidates=N] [--links=N] [--shard=N]\n");
         return 2;
     }
     const World world = makeWorld(settings);
@@ -388,6 +463,9 @@ int main(int argc, char** argv)
     }
     report("ours, prepared", times);
     if (settings.graph) {
+        buildGraph(world, index);
+    }
+    if (settings.hnswlib) {
         besideHnswlib(world, index);
     }
     if (!settings.dump.empty()) {
