@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// CLIP's tokeniser: NFC, lower case, words by CLIP's pattern, then byte-level BPE: in each word the
-// pair of pieces with the best rank is joined until none is left.
+// CLIP's tokeniser: a text is cleaned, cut into words by CLIP's pattern, then byte-level BPE: in
+// each word the pair of pieces with the best rank is joined until none is left.
 #include "core/base/utf8.h"
-#include "core/text/han_blocks.h"
-#include "core/text/normalise.h"
+#include "core/text/clip_cleaning.h"
 #include "core/text/tokenizer.h"
 
 #include <nlohmann/json.hpp>
-#include <unicode/locid.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -116,37 +113,6 @@ std::string_view nextWord(std::string_view text, std::size_t& at)
     return text.substr(first, at - first);
 }
 
-std::string lowered(std::string_view text)
-{
-    icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-    wide.toLower(icu::Locale::getRoot());
-    std::string out;
-    wide.toUTF8String(out);
-    return out;
-}
-
-// What the reference implementation does before its pattern: characters that show nothing are
-// dropped, Han characters are words of their own.
-std::string basic(std::string_view text)
-{
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = nextCodePoint(text, at);
-        const bool space = u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
-        if (!space &&
-            (c == 0xFFFD || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_C_MASK) != 0)) {
-            continue;
-        }
-        const bool apart = isHanBlock(c);
-        out.append(apart ? " " : "");
-        appendCodePoint(out, c);
-        out.append(apart ? " " : "");
-    }
-    return out;
-}
-
 // Two ids side by side in one number.
 std::uint64_t joined(int left, int right)
 {
@@ -166,10 +132,11 @@ public:
     using Vocabulary = std::unordered_map<std::string, int>;
     using Pair = std::pair<std::string, std::string>;
 
-    static Result<std::unique_ptr<Tokenizer>> make(const Vocabulary& ids,
-                                                   const std::vector<Pair>& merges)
+    static Result<std::unique_ptr<Tokenizer>>
+    make(const Vocabulary& ids, const std::vector<Pair>& merges, ClipCleaning cleaning)
     {
         auto made = std::unique_ptr<ClipBpe>(new ClipBpe);
+        made->m_cleaning = cleaning;
         const auto find = [&ids](const std::string& name) {
             const auto found = ids.find(name);
             return found == ids.end() ? -1 : found->second;
@@ -210,7 +177,7 @@ public:
         if (longest < 2) {
             return fail(ErrorCode::BadArgument, "a text needs two ids at least");
         }
-        const std::string clean = lowered(basic(nfc(text)));
+        const std::string clean = cleanForClip(text, m_cleaning);
         TokenIds out;
         out.ids.push_back(m_start);
         std::size_t at = 0;
@@ -308,6 +275,7 @@ private:
     std::size_t m_count = 0;
     int m_start = 0;
     int m_end = 0;
+    ClipCleaning m_cleaning = ClipCleaning::HuggingFace;
 };
 
 // Lines "left right"; a first line that begins with '#' or '"' names the version.
@@ -331,11 +299,8 @@ std::vector<ClipBpe::Pair> readMerges(std::string_view merges, std::size_t limit
     return out;
 }
 
-} // namespace
-
-Result<std::unique_ptr<Tokenizer>> makeClipBpe(std::string_view vocabJson, std::string_view merges)
+Result<ClipBpe::Vocabulary> readVocabulary(const nlohmann::json& json)
 {
-    const auto json = nlohmann::json::parse(vocabJson, nullptr, false);
     if (!json.is_object()) {
         return fail(ErrorCode::BadFormat, "the vocabulary is not a JSON object");
     }
@@ -346,7 +311,46 @@ Result<std::unique_ptr<Tokenizer>> makeClipBpe(std::string_view vocabJson, std::
         }
         ids.emplace(name, id.get<int>());
     }
-    return ClipBpe::make(ids, readMerges(merges, ids.size()));
+    return ids;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Tokenizer>> makeClipBpe(std::string_view vocabJson, std::string_view merges)
+{
+    const auto ids = readVocabulary(nlohmann::json::parse(vocabJson, nullptr, false));
+    if (!ids) {
+        return fail(ids);
+    }
+    return ClipBpe::make(*ids, readMerges(merges, ids->size()), ClipCleaning::HuggingFace);
+}
+
+Result<std::unique_ptr<Tokenizer>> makeClipBpeFromJson(std::string_view tokenizerJson)
+{
+    const auto json = nlohmann::json::parse(tokenizerJson, nullptr, false);
+    const auto model = json.is_object() ? json.find("model") : json.end();
+    if (!json.is_object() || model == json.end() || !model->is_object() ||
+        model->value("end_of_word_suffix", nlohmann::json{}) != kWordEnd) {
+        return fail(ErrorCode::Unsupported, "tokenizer.json is not of CLIP's tokenizer");
+    }
+    const auto ids = readVocabulary(model->value("vocab", nlohmann::json{}));
+    if (!ids) {
+        return fail(ids);
+    }
+    std::vector<ClipBpe::Pair> pairs;
+    for (const auto& merge : model->value("merges", nlohmann::json::array())) {
+        const bool two =
+            merge.is_array() && merge.size() == 2 && merge[0].is_string() && merge[1].is_string();
+        const auto line = merge.is_string() ? merge.get<std::string>() : std::string{};
+        const auto gap = line.find(' ');
+        if (!two && gap == std::string::npos) {
+            return fail(ErrorCode::BadFormat, "a merge in tokenizer.json is not a pair");
+        }
+        pairs.push_back(
+            two ? ClipBpe::Pair{merge[0].get<std::string>(), merge[1].get<std::string>()}
+                : ClipBpe::Pair{line.substr(0, gap), line.substr(gap + 1)});
+    }
+    return ClipBpe::make(*ids, pairs, ClipCleaning::HuggingFace);
 }
 
 Result<std::unique_ptr<Tokenizer>> makeClipBpe(std::string_view merges)
@@ -366,7 +370,7 @@ Result<std::unique_ptr<Tokenizer>> makeClipBpe(std::string_view merges)
     }
     add(std::string{kStart});
     add(std::string{kEnd});
-    return ClipBpe::make(ids, pairs);
+    return ClipBpe::make(ids, pairs, ClipCleaning::OpenAi);
 }
 
 } // namespace triptych::text

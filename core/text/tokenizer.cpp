@@ -66,6 +66,9 @@ Result<std::unique_ptr<Tokenizer>> openFile(const std::filesystem::path& path)
     if (!bytes) {
         return fail(bytes);
     }
+    if (name == "tokenizer.json") {
+        return named(makeClipBpeFromJson(*bytes), path);
+    }
     return named(name.ends_with(".txt") ? makeWordPiece(*bytes) : makeSentencePiece(*bytes, true),
                  path);
 }
@@ -90,14 +93,14 @@ Result<std::unique_ptr<Tokenizer>> openTokenizer(const std::filesystem::path& pl
         return named(makeClipBpe(*vocabulary, *merges), place / "vocab.json");
     }
     for (const char* file : {"spiece.model", "vocab.txt", "bpe_simple_vocab_16e6.txt.gz",
-                             "bpe_simple_vocab_16e6.txt"}) {
+                             "bpe_simple_vocab_16e6.txt", "tokenizer.json"}) {
         if (has(file)) {
             return openFile(place / file);
         }
     }
     return fail(ErrorCode::NotFound,
-                "no tokenizer there: vocab.json with merges.txt, spiece.model, vocab.txt or "
-                "bpe_simple_vocab_16e6.txt.gz",
+                "no tokenizer there: vocab.json with merges.txt, tokenizer.json, spiece.model, "
+                "vocab.txt or bpe_simple_vocab_16e6.txt.gz",
                 place.string());
 }
 

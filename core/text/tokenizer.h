@@ -33,9 +33,13 @@ public:
 // WordPiece; [CLS] … [SEP]. `vocabulary`: bytes of vocab.txt, a token a line. BadFormat without
 // [UNK] [CLS] [SEP].
 Result<std::unique_ptr<Tokenizer>> makeWordPiece(std::string_view vocabulary);
-// CLIP's byte-level BPE; start … end. From vocab.json and merges.txt (bytes) …
+// CLIP's byte-level BPE; start … end. From vocab.json and merges.txt (bytes), texts cleaned as
+// Hugging Face's fast tokenizer does …
 Result<std::unique_ptr<Tokenizer>> makeClipBpe(std::string_view vocabJson, std::string_view merges);
-// … or from OpenAI's merges alone (bpe_simple_vocab_16e6.txt, unpacked).
+// … the same from tokenizer.json, which has both; Unsupported for another kind of tokenizer …
+Result<std::unique_ptr<Tokenizer>> makeClipBpeFromJson(std::string_view tokenizerJson);
+// … or from OpenAI's merges alone (bpe_simple_vocab_16e6.txt, unpacked), texts cleaned as there:
+// HTML entities are read, curly quotes straightened.
 Result<std::unique_ptr<Tokenizer>> makeClipBpe(std::string_view merges);
 // SentencePiece, through its module; ends with the end id as SigLIP does. `lowerCase`: text is
 // lower-cased and stripped of ASCII punctuation first (SigLIP's canonical form).
