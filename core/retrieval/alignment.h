@@ -69,6 +69,9 @@ struct TextSide
     std::vector<float> vector;         // alignedDimension, unit length; zeros: nothing understood
     std::vector<std::string> wanted;   // words that were understood, as written
     std::vector<std::string> unwanted; //
+    bool colour = false;               // a colour, or how dark or light, is wanted
+    double kind = 0;                   // 0 … 1: it says what kind of thing is wanted
+    std::vector<float> kindVector;     // that alone, unit length; empty: it does not
 };
 
 struct AlignmentReport

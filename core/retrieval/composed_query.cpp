@@ -13,6 +13,13 @@ namespace triptych::retrieval {
 
 namespace {
 
+// Where the text asks for another kind of thing: its share, and what is left of the references'
+// features and, where a colour is asked for too, of their colours.
+constexpr double kKindShare = 0.7;
+constexpr double kFeaturesLeft = 0.15;
+constexpr double kColoursLeft = 0.3;
+constexpr double kSameKind = 0.5; // likeness from which on a reference is of the wanted kind
+
 constexpr auto kNames =
     std::to_array<std::pair<Method, std::string_view>>({{Method::Image, "image"},
                                                         {Method::Text, "text"},
@@ -26,6 +33,15 @@ void addTo(std::vector<double>& sum, std::span<const float> values, double weigh
     for (std::size_t i = 0; i < values.size(); ++i) {
         sum[i] += weight * static_cast<double>(values[i]);
     }
+}
+
+double dot(std::span<const float> a, std::span<const float> b)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+        sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
+    }
+    return sum;
 }
 
 // Of length `weight`; empty when there is nothing.
@@ -77,10 +93,45 @@ std::string withoutTakenBack(const std::string& text, const std::vector<std::str
     return rest == text ? std::string{} : rest;
 }
 
+struct Wish
+{
+    double kind = 0; // how much the texts ask for another kind of thing
+    bool colour = false;
+};
+
+// How much a text asks for another kind of thing than the references show.
+double otherKind(const TextSide& side, const std::vector<WeightedImage>& references)
+{
+    const bool shown = std::ranges::any_of(references, [&side](const WeightedImage& one) {
+        return dot(side.kindVector, one.aligned) > kSameKind;
+    });
+    return shown ? 0 : side.kind;
+}
+
+// Where another kind of thing is wanted, the references only tell colours: the network's features
+// are the kind, and would bring back what is to be changed.
+void forgetKind(std::vector<double>& image, const ComposedInput& input, const Wish& wish)
+{
+    const auto end = std::min(image.size(), input.colourOffset + input.colourSize);
+    for (std::size_t i = 0; i < image.size() && input.colourSize > 0; ++i) {
+        const bool tellsColour = i >= input.colourOffset && i < end;
+        const double left = !tellsColour ? kFeaturesLeft : wish.colour ? kColoursLeft : 1.0;
+        image[i] *= 1 - wish.kind * (1 - left);
+    }
+}
+
+// Of the text; more than fitted where another kind of thing is wanted.
+double shareOf(const FusionWeights& fitted, double kind)
+{
+    const double total = fitted.image + fitted.text;
+    const double share = total > 0 ? fitted.text / total : 0;
+    return share + kind * std::max(0.0, kKindShare - share);
+}
+
 // Texts in the aligned space, by their weights; a negative weight makes all of a text unwanted.
 Result<std::vector<double>> textSum(Method method, const ComposedInput& input,
                                     const Alignment& alignment, TextEmbedder& embedder,
-                                    ComposedVectors& out)
+                                    ComposedVectors& out, Wish& wish)
 {
     const auto read = [&](const std::string& text, const std::string& negative) {
         return method == Method::Aligned ? alignment.modification(embedder, text, negative)
@@ -99,6 +150,10 @@ Result<std::vector<double>> textSum(Method method, const ComposedInput& input,
             return fail(side);
         }
         addTo(sum, side->vector, weight);
+        if (weight > 0) {
+            wish.kind = std::max(wish.kind, otherKind(*side, input.references));
+            wish.colour = wish.colour || side->colour;
+        }
         const bool wants = weight >= 0;
         auto& wanted = wants ? out.wanted : out.unwanted;
         auto& unwanted = wants ? out.unwanted : out.wanted;
@@ -169,28 +224,25 @@ Result<ComposedVectors> compose(Method method, const ComposedInput& input,
     }
     const bool usesImage = method != Method::Text && !input.references.empty();
     const bool usesText = method != Method::Image && told;
-    const FusionWeights fitted =
-        method == Method::Aligned ? alignment.alignedWeights() : alignment.fusionWeights();
-    FusionWeights weights = fitted;
-    if (input.textShare) {
-        weights.text = std::clamp(*input.textShare, 0.0, 1.0);
-        weights.image = 1 - weights.text;
-    }
-    if (!usesImage || !usesText) {
-        weights = {usesImage ? 1.0 : 0.0, usesText ? 1.0 : 0.0};
-    }
-    const double total = weights.image + weights.text;
-    out.textShare = total > 0 ? weights.text / total : 0;
-    if (usesImage) {
-        out.image = scaled(*image, weights.image);
-    }
+    std::vector<double> text;
+    Wish wish;
     if (usesText) {
-        auto text = textSum(method, input, alignment, embedder, out);
-        if (!text) {
-            return fail(text);
+        auto sum = textSum(method, input, alignment, embedder, out, wish);
+        if (!sum) {
+            return fail(sum);
         }
-        out.aligned = scaled(*text, weights.text);
+        text = std::move(*sum);
     }
+    wish.kind = method == Method::Aligned ? wish.kind : 0;
+    forgetKind(*image, input, wish);
+    double share =
+        shareOf(method == Method::Aligned ? alignment.alignedWeights() : alignment.fusionWeights(),
+                wish.kind);
+    share = input.textShare ? std::clamp(*input.textShare, 0.0, 1.0) : share;
+    share = usesImage ? (usesText ? share : 0.0) : 1.0;
+    out.textShare = share;
+    out.image = usesImage ? scaled(*image, 1 - share) : std::vector<float>();
+    out.aligned = usesText ? scaled(text, share) : std::vector<float>();
     return out;
 }
 

@@ -30,6 +30,7 @@ struct WeightedImage
 {
     std::span<const float> vector; // unit length
     double weight = 1.0;
+    std::span<const float> aligned = {}; // norm(A x); empty: not known
 };
 struct WeightedText
 {
@@ -44,6 +45,8 @@ struct ComposedInput
                                            // steps of a chain, each with its weight
     std::string negative;                  // what must not be there
     std::optional<double> textShare;       // 0 = image alone, 1 = text alone; none: as fitted
+    std::size_t colourOffset = 0;          // of image vectors: the part that tells colours
+    std::size_t colourSize = 0;
 };
 
 struct ComposedVectors

@@ -7,14 +7,17 @@
 #include "core/retrieval/composed_query.h"
 #include "core/retrieval/exact_index.h"
 #include "core/retrieval/vector_file.h"
+#include "core/retrieval/vector_half.h"
 #include "core/store/database.h"
 #include "core/store/images.h"
 #include "core/text/compact_features.h"
+#include "core/text/known_words.h"
 #include "core/text/normalise.h"
 #include "core/workflow/project_inner.h"
 #include "core/workflow/search_inner.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 
@@ -174,7 +177,8 @@ private:
         answer.shortened = *shortened;
         const auto language = text::languageOf(cutUtf8(texts.front(), kLanguageBytes));
         const auto& known = m_engine.info().language;
-        if (!known.empty() && !language.empty() && language != known) {
+        const bool translated = language == "ja" && text::englishOf(texts.front()).whole;
+        if (!known.empty() && !language.empty() && language != known && !translated) {
             answer.otherLanguage = language;
         }
         return {};
@@ -288,12 +292,27 @@ Result<ComposedVectors> SearchEngine::Inner::compose(Project& project, const Que
         }
     }
     const bool both = !vectors[0].empty() && !vectors[1].empty();
+    // What kind of thing a reference is, where it is an image of the gallery.
+    const auto alignedOf = [this](const QueryImage& image) {
+        const auto known = imageNamed(image.name);
+        const auto row = known ? m_vectors->rowOf(*known) : kNoRow;
+        const auto block = m_current->rows->block();
+        std::vector<float> values(row < block.rows ? block.dimension : 0);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values[i] = retrieval::fromHalf(block.data[row * block.stride + i]);
+        }
+        return values;
+    };
+    const std::array aligned = {alignedOf(request.reference), alignedOf(request.second)};
     retrieval::ComposedInput input;
+    input.colourOffset = info().colourOffset;
+    input.colourSize = info().colourSize;
     if (!vectors[0].empty()) {
-        input.references.push_back({vectors[0], both ? 1.0 - request.secondWeight : 1.0});
+        input.references.push_back(
+            {vectors[0], both ? 1.0 - request.secondWeight : 1.0, aligned[0]});
     }
     if (!vectors[1].empty()) {
-        input.references.push_back({vectors[1], both ? request.secondWeight : 1.0});
+        input.references.push_back({vectors[1], both ? request.secondWeight : 1.0, aligned[1]});
     }
     input.texts = textsOf(request);
     input.negative = blank(request.negative) ? std::string{} : sanitizeUtf8(request.negative);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How well texts retrieve photos, measured on real ones: `align_report DATA WORDINGS [CACHE]`, with
 // the models of TRIPTYCH_MODELS. DATA has magento/ and clothing/; what was encoded is kept in
-// CACHE.
+// CACHE. Beside WORDINGS lie phone_photos.tsv and phone_queries.tsv.
 #include "align_report_data.h"
+#include "align_report_phone.h"
 
 #include "core/retrieval/composed_query.h"
 #include "core/retrieval/metrics.h"
@@ -168,7 +169,10 @@ void rank(const Set& set, const std::vector<Query>& queries, const Fitted& align
     const Matrix aligned = *alignment->project(set.global, set.seen);
     for (const auto& query : queries) {
         ComposedInput input;
-        input.references.push_back({set.global.row(query.reference), 1.0});
+        input.references.push_back(
+            {set.global.row(query.reference), 1.0, aligned.row(query.reference)});
+        input.colourOffset = texts.info().colourOffset;
+        input.colourSize = texts.info().colourSize;
         input.texts.push_back({query.text, 1.0});
         const auto composed = compose(method, input, *alignment, texts);
         const auto score = scores(*composed, set.global, aligned);
@@ -285,6 +289,16 @@ void everydayWords(const Set& magento, const Set& clothing, Texts& texts, bool s
     }
 }
 
+// Without a label; fitted on other goods; fitted on the photos that are not asked about.
+void phoneWishes(const Set& magento, const Set& clothing, const std::filesystem::path& data,
+                 Texts& texts, bool spell)
+{
+    const auto none = fitOn(clothing, all(clothing), false, texts);
+    phoneQueries("phone, no label", data, clothing, *none, texts, spell);
+    const auto other = fitOn(magento, all(magento), true, texts);
+    phoneQueries("phone, magento", data, clothing, *other, texts, false);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -307,7 +321,15 @@ int main(int argc, char** argv)
         std::cerr << describe(magento ? clothing.error() : magento.error()) << '\n';
         return 1;
     }
+    const auto keep = cache / "texts.bin";
+    if (!cache.empty()) {
+        texts.load(keep);
+    }
+    phoneWishes(*magento, *clothing, std::filesystem::path(argv[2]).parent_path(), texts, spell);
     colourChange(*magento, *clothing, readWordings(argv[2]), texts, spell);
     everydayWords(*magento, *clothing, texts, spell);
+    if (!cache.empty()) {
+        texts.save(keep);
+    }
     return 0;
 }

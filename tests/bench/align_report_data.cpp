@@ -101,6 +101,28 @@ Result<Matrix> Texts::embed(std::span<const std::string> texts)
     return out;
 }
 
+void Texts::load(const std::filesystem::path& file)
+{
+    std::ifstream from(file, std::ios::binary);
+    std::string text;
+    while (std::getline(from, text, '\0')) {
+        std::vector<float> values(info().textDimension);
+        from.read(reinterpret_cast<char*>(values.data()),
+                  static_cast<std::streamsize>(values.size() * sizeof(float)));
+        m_known[text] = std::move(values);
+    }
+}
+
+void Texts::save(const std::filesystem::path& file) const
+{
+    std::ofstream to(file, std::ios::binary);
+    for (const auto& [text, values] : m_known) {
+        to.write(text.c_str(), static_cast<std::streamsize>(text.size() + 1));
+        to.write(reinterpret_cast<const char*>(values.data()),
+                 static_cast<std::streamsize>(values.size() * sizeof(float)));
+    }
+}
+
 Set Set::only(const std::vector<std::size_t>& chosen) const
 {
     Set out;

@@ -21,6 +21,8 @@ public:
     explicit Texts(std::shared_ptr<nn::Encoder> encoder)
         : m_encoder(std::move(encoder))
     {}
+    void load(const std::filesystem::path& file);
+    void save(const std::filesystem::path& file) const;
     Result<Matrix> embed(std::span<const std::string> texts) override;
     [[nodiscard]] const nn::EncoderInfo& info() const { return m_encoder->info(); }
     [[nodiscard]] nn::Encoder& encoder() { return *m_encoder; }

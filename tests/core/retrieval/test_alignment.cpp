@@ -436,6 +436,47 @@ private Q_SLOTS:
         QVERIFY(bestOf(world, *alignment, Method::Aligned, input, 20) != std::size_t{23});
     }
 
+    void anotherKindOfThingRaisesTheTextsShareAndLeavesTheColours()
+    {
+        World world(true);
+        world.input.products.clear(); // otherwise no shape is known that was left out
+        for (std::size_t i = 0; i < world.global.rows; ++i) {
+            world.input.words.push_back(
+                {i, "category", i < 2 * kColours.size() ? "hats" : "shirts", 1});
+        }
+        const auto alignment = fitted(world);
+        QVERIFY(alignment);
+        const auto aligned = alignment->project(world.global, world.seen);
+        ComposedInput input;
+        const std::size_t last = world.global.rows - 1;
+        input.references.push_back({world.global.row(last), 1.0, aligned->row(last)});
+        input.colourOffset = kShapes;
+        input.colourSize = kColours.size();
+        input.texts.push_back({"a hat instead", 1.0});
+        const auto hat = compose(Method::Aligned, input, *alignment, m_texts);
+        QVERIFY(hat->textShare > 0.69);
+        const auto best = bestOf(world, *alignment, Method::Aligned, input, last);
+        QVERIFY(best < 2 * kColours.size() && best % kColours.size() == kColours.size() - 1);
+        input.texts.front().text = "a shirt"; // it is one already
+        QVERIFY(compose(Method::Aligned, input, *alignment, m_texts)->textShare < 0.69);
+    }
+
+    void darkerAndLighterMoveAlongTheMeasuredColours()
+    {
+        World world(false);
+        world.measure();
+        world.info.seenNames = {"black", "white", "grey", "red"};
+        const auto alignment = fitted(world);
+        QVERIFY(alignment);
+        ComposedInput input;
+        input.references.push_back({world.global.row(2), 1.0});
+        input.texts.push_back({"darker", 1.0});
+        input.textShare = 0.5;
+        QCOMPARE(bestOf(world, *alignment, Method::Aligned, input, 2), std::size_t{0});
+        input.texts.front().text = "もっと明るく";
+        QCOMPARE(bestOf(world, *alignment, Method::Aligned, input, 2), std::size_t{1});
+    }
+
     void aLaterStepTakesBackWhatAnEarlierOneWanted()
     {
         const World world(true);
