@@ -116,9 +116,13 @@ std::vector<std::string> cirrNames(std::span<const std::string> images)
         auto stem = stemOf(image);
         auto path = withoutExtension(image);
         // A path without extension may be another image's stem only where there is no folder.
-        names.push_back(stems[stem] == 1                                  ? std::move(stem)
-                        : paths[path] == 1 && path.find('/') != path.npos ? std::move(path)
-                                                                          : image);
+        if (stems[stem] == 1) {
+            names.push_back(std::move(stem));
+        } else if (paths[path] == 1 && path.find('/') != path.npos) {
+            names.push_back(std::move(path));
+        } else {
+            names.push_back(image);
+        }
     }
     return names;
 }

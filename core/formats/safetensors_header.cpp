@@ -156,6 +156,7 @@ Status readMetadata(const Json& value, SafetensorsHeader& header, const std::str
 Status checkCover(const SafetensorsHeader& header, Place place, const std::string& subject)
 {
     std::vector<std::pair<const SafetensorsEntry*, const std::string*>> order;
+    order.reserve(header.tensors.size());
     for (const auto& [name, entry] : header.tensors) {
         order.emplace_back(&entry, &name);
     }

@@ -50,8 +50,11 @@ void findWindow(const AxisPlan& plan, Resample resample, int index, Window& wind
     const double support = (resample == Resample::Bicubic ? 2.0 : 1.0) * filterScale;
     const double step = 1.0 / filterScale;
     const double centre = (plan.from + index + 0.5) * scale;
-    window.low = std::max(static_cast<int>(centre - support + 0.5), 0);
-    window.high = std::min(static_cast<int>(centre + support + 0.5), plan.whole);
+    // Half up, cut off at zero: as Pillow does.
+    const double low = centre - support + 0.5;
+    const double high = centre + support + 0.5;
+    window.low = std::max(static_cast<int>(low), 0);
+    window.high = std::min(static_cast<int>(high), plan.whole);
     window.shares.clear();
     double sum = 0.0;
     for (int x = window.low; x < window.high; ++x) {

@@ -201,7 +201,9 @@ std::string AlignmentModel::digest() const
     const Parts all = parts();
     Sha256 sum;
     for (const auto& [name, value] : all.values) {
-        sum.add(name + '\0' + std::to_string(value.size()) + '\0' + value);
+        std::string text = name;
+        text.append(1, '\0').append(std::to_string(value.size())).append(1, '\0').append(value);
+        sum.add(text);
     }
     for (const auto& [name, matrix] : all.matrices) {
         sum.add(name + '\0' + std::to_string(matrix.rows) + '\0' + std::to_string(matrix.columns) +

@@ -73,7 +73,7 @@ Result<std::shared_ptr<const CodeChunk>> CodeChunk::make(const VectorBlock& bloc
                                                          const JobContext& job)
 {
     const std::size_t rowBytes = codedBytes(block.dimension);
-    const std::shared_ptr<CodeChunk> chunk(new CodeChunk);
+    std::shared_ptr<CodeChunk> chunk(new CodeChunk);
     chunk->m_first = first;
     chunk->m_bytes = count * rowBytes;
     chunk->m_codes = allocate(chunk->m_bytes);
@@ -103,7 +103,7 @@ Result<std::shared_ptr<const CodeChunk>> CodeChunk::make(const VectorBlock& bloc
 Result<std::shared_ptr<const Codes>> makeCodes(const VectorBlock& block, const Codes* before,
                                                const JobContext& job)
 {
-    const auto codes = std::make_shared<Codes>();
+    auto codes = std::make_shared<Codes>();
     codes->dimension = block.dimension;
     if (before != nullptr && before->dimension == block.dimension && before->rows <= block.rows) {
         codes->chunks = before->chunks;

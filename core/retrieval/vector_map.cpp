@@ -38,7 +38,7 @@ void onBusError(int signal, siginfo_t* info, void* context)
     for (Guarded& map : g_maps) {
         const std::uintptr_t begin = map.begin.load();
         if (begin != 0 && address >= begin && address < map.end.load()) {
-            void* page = reinterpret_cast<void*>(address / g_pageBytes * g_pageBytes);
+            void* page = static_cast<char*>(info->si_addr) - address % g_pageBytes;
             if (::mmap(page, g_pageBytes, PROT_READ, MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS, -1,
                        0) != MAP_FAILED) {
                 map.damaged.store(true);

@@ -134,6 +134,7 @@ private:
     Status readMatrices()
     {
         std::vector<std::size_t> rows;
+        rows.reserve(m_images.size());
         for (const auto image : m_images) {
             rows.push_back(m_request.vectors.rowOf(image));
         }

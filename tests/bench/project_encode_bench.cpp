@@ -134,6 +134,7 @@ void encodeTexts(benchmark::State& state, const std::string& name)
         return;
     }
     std::vector<std::string> texts;
+    texts.reserve(kTexts);
     for (int i = 0; i < kTexts; ++i) {
         texts.push_back("the same shirt in blue with long sleeves, number " + std::to_string(i));
     }

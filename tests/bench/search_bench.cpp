@@ -8,7 +8,6 @@
 
 #ifdef TRIPTYCH_FAISS
 #include <faiss/IndexFlat.h>
-#include <omp.h>
 #endif
 #include <hnswlib/hnswlib.h>
 
@@ -262,6 +261,9 @@ void dumpWorld(const World& world, const ExactIndex& index)
 }
 
 #ifdef TRIPTYCH_FAISS
+// Of OpenMP, whose header comes with a compiler, not with FAISS.
+extern "C" void omp_set_num_threads(int count);
+
 // The same queries over the same values as floats; places where the rows differ though the scores
 // do by 1e-5 or more.
 void besideFaiss(const World& world, const ExactIndex& index)

@@ -49,7 +49,7 @@ struct WindowFixture
     void click(const char* name) const
     {
         auto* button = find<QAbstractButton>(name);
-        QVERIFY2(button, name);
+        QVERIFY2(button != nullptr, name);
         QVERIFY2(button->isEnabled() && button->isVisible(), name);
         const GuiSpan span(QStringLiteral("a click on ") + button->objectName());
         button->click(); // the pointer stays away: no hover in pictures

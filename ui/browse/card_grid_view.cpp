@@ -100,14 +100,15 @@ void CardGridView::updateGeometries()
 
 void CardGridView::doItemsLayout()
 {
-    QAbstractItemView::doItemsLayout(); // not QListView's: that one goes over every row
+    // Not QListView's, here and below: that one goes over every row.
+    QAbstractItemView::doItemsLayout(); // NOLINT(bugprone-parent-virtual-call)
     updateGeometries();
     viewport()->update();
 }
 
 void CardGridView::resizeEvent(QResizeEvent* event)
 {
-    QAbstractItemView::resizeEvent(event);
+    QAbstractItemView::resizeEvent(event); // NOLINT(bugprone-parent-virtual-call)
     updateGeometries();
 }
 
@@ -120,13 +121,13 @@ void CardGridView::scrollContentsBy(int dx, int dy)
 void CardGridView::dataChanged(const QModelIndex& first, const QModelIndex& last,
                                const QList<int>& roles)
 {
-    QAbstractItemView::dataChanged(first, last, roles);
+    QAbstractItemView::dataChanged(first, last, roles); // NOLINT(bugprone-parent-virtual-call)
     viewport()->update();
 }
 
 void CardGridView::rowsInserted(const QModelIndex& parent, int first, int last)
 {
-    QAbstractItemView::rowsInserted(parent, first, last);
+    QAbstractItemView::rowsInserted(parent, first, last); // NOLINT(bugprone-parent-virtual-call)
     updateGeometries();
     viewport()->update();
 }

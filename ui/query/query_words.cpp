@@ -114,7 +114,7 @@ QString runSentence(const workflow::CaseRunReport& run)
     if (run.before == 0) {
         return QueryWords::tr("First run: the next one is compared with it.");
     }
-    const QString counts =
+    QString counts =
         QueryWords::tr("%1 better, %2 worse, %3 same")
             .arg(formatCount(run.better), formatCount(run.worse), formatCount(run.same));
     if (run.better + run.worse == 0) {

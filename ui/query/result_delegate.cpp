@@ -108,7 +108,7 @@ void ResultDelegate::paintFoot(QPainter& painter, const QRect& foot, int row,
     if (left + painter.fontMetrics().horizontalAdvance(score) <= end) {
         const bool alone = !m_model.move(row);
         painter.drawText(QRect(left, room.y(), end - left, room.height()),
-                         Qt::AlignVCenter | (alone ? Qt::AlignRight : Qt::AlignHCenter), score);
+                         alone ? Qt::AlignVCenter | Qt::AlignRight : Qt::AlignCenter, score);
     }
 }
 

@@ -39,7 +39,7 @@ std::optional<QVariant> checkedText(const SettingEntry& entry, const QVariant& v
     if (value.typeId() != QMetaType::QString || value.toString().size() > kLongest) {
         return std::nullopt;
     }
-    const QString text = value.toString();
+    QString text = value.toString();
     if (!entry.choices.isEmpty() && !entry.choices.contains(text)) {
         return std::nullopt;
     }

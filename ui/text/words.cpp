@@ -175,7 +175,8 @@ QString formatTimeLeft(std::int64_t seconds)
     if (minutes < 60) {
         return QStringLiteral("%1:%2").arg(minutes).arg(seconds % 60, 2, 10, QLatin1Char('0'));
     }
-    if (minutes < 24 * 60) {
+    constexpr std::int64_t kDay = 1'440;
+    if (minutes < kDay) {
         return Words::tr("%1 h %2 min", "time left").arg(minutes / 60).arg(minutes % 60);
     }
     return Words::tr("%1 days", "time left")

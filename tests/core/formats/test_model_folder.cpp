@@ -324,12 +324,13 @@ void TestModelFolder::openAiFileIsReadUnderTheOtherNames()
     int third = 0;
     for (const char* part : {"q_proj", "k_proj", "v_proj"}) {
         const auto matrix = floatsOf(**weights, layer + "self_attn." + part + ".weight");
-        QCOMPARE(matrix.size(), std::size_t{64 * 64});
+        QCOMPARE(matrix.size(), std::size_t{4'096});
         QCOMPARE(matrix[1], file.at("visual.transformer.resblocks.0.attn.in_proj_weight",
-                                    third * 64 * 64 + 1));
+                                    third * std::int64_t{4'096} + 1));
         const auto bias = floatsOf(**weights, layer + "self_attn." + part + ".bias");
         QCOMPARE(bias.size(), std::size_t{64});
-        QCOMPARE(bias[0], file.at("visual.transformer.resblocks.0.attn.in_proj_bias", third * 64));
+        QCOMPARE(bias[0], file.at("visual.transformer.resblocks.0.attn.in_proj_bias",
+                                  std::int64_t{third} * 64));
         ++third;
     }
     const auto projection = (*weights)->tensor("visual_projection.weight");

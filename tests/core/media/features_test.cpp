@@ -406,6 +406,7 @@ void FeaturesTest::garmentsOfOneColourAreNeighbours()
         QSKIP("no magento/images in ../shared/data and no TRIPTYCH_DATA");
     }
     std::vector<std::vector<float>> vectors;
+    vectors.reserve(photos.size());
     for (const auto& photo : photos) {
         vectors.push_back(colourHistogram(photo.pixels));
     }
@@ -434,6 +435,7 @@ void FeaturesTest::garmentsOfOneCutAreNeighbours()
         QSKIP("no magento/images in ../shared/data and no TRIPTYCH_DATA");
     }
     std::vector<std::vector<float>> vectors;
+    vectors.reserve(photos.size());
     for (const auto& photo : photos) {
         vectors.push_back(compactImageFeatures(photo.pixels));
     }

@@ -180,7 +180,8 @@ void PlanesTest::resizesAsPillowDoesToTheBit()
         QCOMPARE(static_cast<qsizetype>(ours.size()), theirs.size());
         const std::size_t plane = ours.size() / 3;
         for (std::size_t i = 0; i < ours.size(); ++i) {
-            const auto at = static_cast<qsizetype>(i % plane * 3 + i / plane);
+            const auto at =
+                static_cast<qsizetype>(i % plane) * 3 + static_cast<qsizetype>(i / plane);
             QVERIFY2(static_cast<int>(ours[i]) == static_cast<unsigned char>(theirs[at]),
                      qPrintable(words.mid(0, 5).join(QLatin1Char(' '))));
         }
@@ -280,7 +281,7 @@ void PlanesTest::takesPicturesOfOnePixelAndOfOneLine()
         for (const auto& [width, height] : sizes) {
             const auto image = grey(width, height, [](int, int) { return 90; });
             const auto out = planes(image, levels(mode, Resample::Bicubic, 32));
-            QCOMPARE(out.size(), std::size_t{3 * 32 * 32});
+            QCOMPARE(out.size(), std::size_t{3'072});
             for (const float value : out) {
                 QVERIFY(value >= 0.F && value <= 255.F);
             }

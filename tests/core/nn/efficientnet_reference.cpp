@@ -34,15 +34,16 @@ struct Map // channels × side × side
         , values(static_cast<std::size_t>(c) * static_cast<std::size_t>(s) *
                  static_cast<std::size_t>(s))
     {}
-    double& at(int c, int y, int x)
+    [[nodiscard]] std::size_t place(int c, int y, int x) const
     {
-        return values[static_cast<std::size_t>((c * side + y) * side + x)];
+        const auto width = static_cast<std::size_t>(side);
+        return (static_cast<std::size_t>(c) * width + static_cast<std::size_t>(y)) * width +
+               static_cast<std::size_t>(x);
     }
+    double& at(int c, int y, int x) { return values[place(c, y, x)]; }
     double get(int c, int y, int x) const
     {
-        return y < 0 || x < 0 || y >= side || x >= side
-                   ? 0.0
-                   : values[static_cast<std::size_t>((c * side + y) * side + x)];
+        return y < 0 || x < 0 || y >= side || x >= side ? 0.0 : values[place(c, y, x)];
     }
 };
 

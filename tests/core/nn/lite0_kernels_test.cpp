@@ -59,7 +59,7 @@ void Lite0KernelsTest::whatAnImageLeavesBehindChangesNothing()
     const nn::Lite0Cpu fast(nn::readLite0(reader), 64, nn::lite0Kernels().front());
     const auto map = [&](const char* planes, nn::Lite0Cpu::Work& work) {
         const float* made = fast.lastMap(weights.tensors[planes].values.data(), work);
-        return std::vector<float>(made, made + 4 * 1280);
+        return std::vector<float>(made, made + 5'120);
     };
     nn::Lite0Cpu::Work used = fast.makeWork();
     nn::Lite0Cpu::Work fresh = fast.makeWork();

@@ -83,6 +83,7 @@ void MemoryWeights::add(const std::string& name, std::vector<std::int64_t> shape
 std::vector<std::string> MemoryWeights::names() const
 {
     std::vector<std::string> out;
+    out.reserve(tensors.size());
     for (const auto& [name, values] : tensors) {
         out.push_back(name);
     }

@@ -343,6 +343,7 @@ void TransformerTest::aTextDependsOnItselfAlone()
     const MemoryWeights weights = randomBert(config.text);
     const auto tower = backend().textTower(config, weights, nn::Device::Cpu);
     std::vector<std::vector<int>> texts;
+    texts.reserve(70);
     for (int i = 0; i < 70; ++i) {
         texts.emplace_back(static_cast<std::size_t>(1 + (i * 7) % 24), i % 20);
     }

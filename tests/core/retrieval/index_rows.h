@@ -83,6 +83,7 @@ struct PlainPart
 inline std::vector<QueryPart> queryParts(const std::vector<PlainPart>& parts)
 {
     std::vector<QueryPart> made;
+    made.reserve(parts.size());
     for (const PlainPart& part : parts) {
         made.push_back({part.rows->block(), part.query});
     }

@@ -359,9 +359,9 @@ private Q_SLOTS:
     {
         World world(false);
         for (std::size_t i = 0; i < world.global.rows; ++i) {
-            const std::string to(kColours[i % 4]);
-            const std::string from(kColours[(i + 1) % 4]);
-            world.input.words.push_back({i, "", "make it " + to + " instead of " + from, 1});
+            auto text = std::string("make it ").append(kColours[i % 4]);
+            text.append(" instead of ").append(kColours[(i + 1) % 4]);
+            world.input.words.push_back({i, "", text, 1});
         }
         const auto alignment = fitted(world);
         QVERIFY(alignment);

@@ -240,7 +240,7 @@ void TestVectorDamage::aFullDiskLeavesTheFileAsItWas()
             if (inLog) {
                 some.keys[0].content = std::string(10000, 'x');
             }
-            const rlim_t most = inLog ? values.size() + 64 * 50 + 100 : values.size() + 100;
+            const rlim_t most = inLog ? values.size() + 3'300 : values.size() + 100;
             const rlimit limit{most, most};
             ::setrlimit(RLIMIT_FSIZE, &limit);
             const bool refused = file && !(*file)->append(some.keys, some.rows);

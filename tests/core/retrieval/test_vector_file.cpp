@@ -150,6 +150,7 @@ void TestVectorFile::compactionLeavesAReadersBlockAlone()
     const auto reader = world.open(false);
     const std::vector<Key> gone = [&] {
         std::vector<Key> keys;
+        keys.reserve(20);
         for (int i = 0; i < 20; ++i) {
             keys.push_back(some.keys[static_cast<std::size_t>(i)].key);
         }

@@ -63,10 +63,11 @@ public:
         std::string csv = "image,sku,color,category\n";
         for (const std::string shape : {"round", "tall", "flat", "peak"}) {
             for (const auto& [colour, value] : colours) {
-                const auto file = shape + "-" + colour + ".png";
+                std::string file = shape;
+                file.append("-").append(colour).append(".png");
                 drawShape("images/" + file, shape, value);
-                csv += file + "," + shape + "," + colour + "," +
-                       (shape == "round" || shape == "peak" ? "Hats" : "Belts") + "\n";
+                csv.append(file).append(",").append(shape).append(",").append(colour).append(
+                    shape == "round" || shape == "peak" ? ",Hats\n" : ",Belts\n");
             }
         }
         write("catalogue.csv", csv);
@@ -162,6 +163,7 @@ inline workflow::QueryRequest asking(const std::string& image, const std::string
 inline std::vector<std::string> namesOf(const workflow::QueryAnswer& answer)
 {
     std::vector<std::string> names;
+    names.reserve(answer.hits.size());
     for (const auto& hit : answer.hits) {
         names.push_back(hit.image.name);
     }

@@ -118,6 +118,7 @@ void TestSearch::equalScoresGoByName()
     const auto answer = engine.query(*project, request, world.job);
     REQUIRE_OK(answer);
     std::vector<std::string> expected;
+    expected.reserve(vectors.size());
     for (const auto& [name, vector] : vectors) {
         expected.push_back(name);
     }

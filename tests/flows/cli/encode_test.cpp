@@ -136,7 +136,7 @@ void EncodeCommandTest::aKilledEncodeIsContinued()
     for (int n = 0; n < kKills; ++n) {
         QVERIFY(QDir(cache()).removeRecursively());
         const auto process = start({u"encode"_s, m_project});
-        if (!process->waitForFinished(static_cast<int>(whole * (2 * n + 1) / (2 * kKills)))) {
+        if (!process->waitForFinished(static_cast<int>(whole * qint64{2 * n + 1} / (2 * kKills)))) {
             killHard(*process);
             ++killed;
         }

@@ -52,7 +52,7 @@ QByteArray stateOf(const QString& project);
 // Fails the test, showing what the program printed. `ran` is evaluated once.
 #define REQUIRE_EXIT(ran, code)                                                                    \
     do {                                                                                           \
-        const triptych::flows::Ran required = (ran);                                               \
+        const triptych::flows::Ran& required = (ran); /* evaluated once */                         \
         QVERIFY2(required.exit == (code),                                                          \
                  (required.told() + "\nexpected exit " #code).constData());                        \
     } while (false)

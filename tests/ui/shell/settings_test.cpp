@@ -164,7 +164,7 @@ void SettingsTest::aBrokenFileIsKeptAndANewOneBegins_data()
                                           8);
     QTest::newRow("no settings") << QByteArray("this is\nno settings file\n");
     QTest::newRow("half a line") << QByteArray("[look]\ntheme=dark\n[[[\nhuh\n");
-    QTest::newRow("huge") << QByteArray("a=").append(QByteArray(5 * 1024 * 1024, 'x'));
+    QTest::newRow("huge") << QByteArray("a=").append(QByteArray(5'000'000, 'x'));
 }
 
 void SettingsTest::aBrokenFileIsKeptAndANewOneBegins()

@@ -28,12 +28,12 @@ class PaceWatch final : public QObject
     Q_OBJECT
 public:
     static constexpr int kRun = 8;
-    static constexpr qint64 kFast = 600;             // ms
-    static constexpr qint64 kSlow = 1'500;           // ms
-    static constexpr int kShort = 40;                // characters
-    static constexpr qint64 kPerCharacter = 5;       // ms
-    static constexpr qint64 kMostForText = 1'500;    // ms
-    static constexpr qint64 kQuiet = 5 * 60 * 1'000; // ms
+    static constexpr qint64 kFast = 600;          // ms
+    static constexpr qint64 kSlow = 1'500;        // ms
+    static constexpr int kShort = 40;             // characters
+    static constexpr qint64 kPerCharacter = 5;    // ms
+    static constexpr qint64 kMostForText = 1'500; // ms
+    static constexpr qint64 kQuiet = 300'000;     // ms
 
     enum class Verdict
     {
