@@ -44,6 +44,8 @@ public:
     [[nodiscard]] virtual bool has(std::string_view name) const = 0;
     // NotFound (subject: the name) when it is not there.
     [[nodiscard]] virtual Result<TensorView> tensor(std::string_view name) const = 0;
+    // Its bytes were read and are not needed soon: memory behind them may go. They stay valid.
+    virtual void release(std::string_view /*name*/) const {}
 };
 
 enum class Activation

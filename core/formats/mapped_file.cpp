@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 
 namespace triptych::formats {
 
@@ -45,6 +46,20 @@ MappedFile::MappedFile(const std::byte* data, std::size_t size)
 MappedFile::~MappedFile()
 {
     ::munmap(const_cast<std::byte*>(m_data), m_size);
+}
+
+void MappedFile::forget(std::span<const std::byte> bytes) const
+{
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    if (bytes.data() < m_data || bytes.data() + bytes.size() > m_data + m_size) {
+        return;
+    }
+    const auto first = static_cast<std::size_t>(bytes.data() - m_data);
+    const std::size_t begin = (first + page - 1) / page * page;
+    const std::size_t end = (first + bytes.size()) / page * page;
+    if (begin < end) { // never written to, so nothing is lost
+        ::madvise(const_cast<std::byte*>(m_data) + begin, end - begin, MADV_DONTNEED);
+    }
 }
 
 std::string_view MappedFile::text() const

@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] std::span<const std::byte> bytes() const { return {m_data, m_size}; }
     [[nodiscard]] std::string_view text() const;
+    // The whole pages among these bytes leave the memory; whoever looks again reads them anew.
+    void forget(std::span<const std::byte> bytes) const;
 
 private:
     MappedFile(const std::byte* data, std::size_t size);

@@ -24,6 +24,7 @@ constexpr std::uint64_t kLongestConfig = 16U << 20U;
 constexpr std::int64_t kMost = 1 << 20;      // of anything that is counted in a tower
 constexpr std::int64_t kMostLayers = 1000;   //
 constexpr std::int64_t kMostPixels = 4096;   // side of the input
+constexpr double kMostOfPixel = 1000;        // mean and deviation; 0 … 1 or 0 … 255 in real ones
 constexpr std::int64_t kMostWords = 1 << 24; // vocabulary
 
 // Reads values and keeps the first thing that was wrong.
@@ -113,8 +114,10 @@ public:
             return;
         }
         if (!found->is_array() || found->size() != 3 ||
-            !std::ranges::all_of(*found, [](const Json& one) { return one.is_number(); })) {
-            wrong(key, "is not three numbers");
+            !std::ranges::all_of(*found, [](const Json& one) {
+                return one.is_number() && std::abs(one.get<double>()) <= kMostOfPixel;
+            })) {
+            wrong(key, "is not three numbers that fit");
             return;
         }
         for (std::size_t i = 0; i < 3; ++i) {
@@ -235,12 +238,17 @@ ModelConfig bertDefaults()
     return config;
 }
 
-// What the old key "text_config_dict" says wins, as in the reference.
-Json towerObject(const Fields& fields, const char* key)
+// The old key "text_config_dict" wins where it is there, and what it leaves out has the default: so
+// the reference reads it.
+Json towerObject(const Json& json, const char* key)
 {
-    Json json = fields.object(key);
-    json.update(fields.object((std::string{key} + "_dict").c_str()));
-    return json;
+    for (const std::string& name : {std::string{key} + "_dict", std::string{key}}) {
+        const auto found = json.find(name);
+        if (found != json.end() && found->is_object()) {
+            return *found;
+        }
+    }
+    return Json::object();
 }
 
 // Steps that this program always takes, as every model so far wants them.
@@ -406,7 +414,7 @@ Status checkTower(const TowerConfig& tower, const std::string& what, const std::
                         " does not divide hidden_size " + std::to_string(tower.hiddenSize),
                     subject);
     }
-    if (!(tower.layerNormEps > 0) || tower.layerNormEps > 1) {
+    if (!(tower.layerNormEps > 0) || tower.layerNormEps >= 1) {
         return fail(ErrorCode::BadArgument, what + "layer_norm_eps is out of range", subject);
     }
     return {};
@@ -443,11 +451,10 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& folder)
     }
     Status good = fields.status();
     const auto then = [&good](const auto& step) { good = good ? step() : good; };
+    then(
+        [&] { return readImageTower(towerObject(*json, "vision_config"), subject, config.image); });
     then([&] {
-        return readImageTower(towerObject(fields, "vision_config"), subject, config.image);
-    });
-    then([&] {
-        return readTextTower(towerObject(fields, "text_config"), "text_config.", subject,
+        return readTextTower(towerObject(*json, "text_config"), "text_config.", subject,
                              config.text);
     });
     then([&] { return checkTower(config.image, "vision_config.", subject); });

@@ -3,6 +3,7 @@
 #include "core/formats/model_folder.h"
 
 #include "core/formats/model_config.h"
+#include "core/formats/open_clip.h"
 #include "core/formats/openai_clip.h"
 #include "core/formats/safetensors.h"
 
@@ -16,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kOpenAiMerges = "bpe_simple_vocab_16e6.txt.gz";
+constexpr const char* kOpenClipConfig = "open_clip_config.json";
 
 bool isFile(const fs::path& path)
 {
@@ -44,11 +46,20 @@ Result<fs::path> findTokenizer(const fs::path& folder, ModelKind kind)
         if (const auto merges = firstOf(folder, {kOpenAiMerges, "bpe_simple_vocab_16e6.txt"})) {
             return *merges;
         }
+        if (isFile(folder / "tokenizer.json")) {
+            return folder / "tokenizer.json";
+        }
         return fail(ErrorCode::NotFound, "the tokenizer's vocab.json and merges.txt are missing",
                     folder.string());
     case ModelKind::Siglip:
         if (isFile(folder / "spiece.model")) {
             return folder / "spiece.model";
+        }
+        if (isFile(folder / "tokenizer.json")) {
+            return fail(ErrorCode::Unsupported,
+                        "the tokenizer is not SigLIP's (no spiece.model beside tokenizer.json); "
+                        "SigLIP 2 is not supported",
+                        folder.string());
         }
         return fail(ErrorCode::NotFound, "the tokenizer's spiece.model is missing",
                     folder.string());
@@ -88,13 +99,23 @@ Result<ModelFolder> examineHuggingFace(const fs::path& folder)
     return fits ? Result<ModelFolder>{std::move(found)} : Result<ModelFolder>{fail(fits)};
 }
 
-Result<ModelFolder> examineOpenAi(const fs::path& file)
+Result<std::unique_ptr<WeightSource>> openNamed(const fs::path& file)
 {
-    const auto weights = openTorchFile(file);
+    const auto kind = file.extension();
+    return kind == ".safetensors" || kind == ".json" ? openSafetensors(file) : openTorchFile(file);
+}
+
+// `openClip`: its configuration, empty for OpenAI's own files.
+Result<ModelFolder> examineOpenAi(const fs::path& file, const fs::path& openClip = {})
+{
+    const auto weights = openNamed(file);
     if (!weights) {
         return fail(weights);
     }
     auto config = openAiConfig(**weights, file.string());
+    if (config && !openClip.empty()) {
+        config = readOpenClipConfig(openClip, *config);
+    }
     if (!config) {
         return fail(config);
     }
@@ -104,6 +125,19 @@ Result<ModelFolder> examineOpenAi(const fs::path& file)
                     file.parent_path().string());
     }
     return ModelFolder{*config, file, *tokenizer, true};
+}
+
+Result<ModelFolder> examineOpenClip(const fs::path& folder)
+{
+    const auto weights =
+        firstOf(folder, {"open_clip_model.safetensors", "open_clip_model.safetensors.index.json",
+                         "open_clip_pytorch_model.bin"});
+    if (!weights) {
+        return fail(ErrorCode::NotFound,
+                    "no weights: open_clip_model.safetensors or open_clip_pytorch_model.bin",
+                    folder.string());
+    }
+    return examineOpenAi(*weights, folder / kOpenClipConfig);
 }
 
 // The only .pt of a folder.
@@ -121,7 +155,7 @@ Result<fs::path> onlyTorchFile(const fs::path& folder)
     }
     if (found.size() != 1) {
         return fail(ErrorCode::NotFound,
-                    found.empty() ? "no config.json and no .pt file there"
+                    found.empty() ? "no config.json, no open_clip_config.json and no .pt file there"
                                   : "several .pt files there: name one",
                     folder.string());
     }
@@ -137,14 +171,19 @@ Result<ModelFolder> examineModel(const fs::path& path)
         return fail(ErrorCode::NotFound, "no such file or folder", path.string());
     }
     if (!fs::is_directory(path, error)) {
-        const auto name = path.filename();
-        const bool part = name == "config.json" || name.extension() == ".safetensors" ||
-                          name == "model.safetensors.index.json";
+        const auto name = path.filename().string();
+        // Its activation is told by the configuration alone.
+        const bool part = name == "config.json" || name.starts_with("open_clip_") ||
+                          name == "pytorch_model.bin" || name.ends_with(".safetensors") ||
+                          name.ends_with(".safetensors.index.json");
         return part ? examineModel(path.parent_path().empty() ? fs::path{"."} : path.parent_path())
                     : examineOpenAi(path);
     }
     if (isFile(path / "config.json")) {
         return examineHuggingFace(path);
+    }
+    if (isFile(path / kOpenClipConfig)) {
+        return examineOpenClip(path);
     }
     const auto file = onlyTorchFile(path);
     return file ? examineOpenAi(*file) : Result<ModelFolder>{fail(file)};
@@ -152,15 +191,8 @@ Result<ModelFolder> examineModel(const fs::path& path)
 
 Result<std::unique_ptr<WeightSource>> openModelWeights(const ModelFolder& folder)
 {
-    if (folder.openAi) {
-        auto weights = openTorchFile(folder.weights);
-        if (!weights) {
-            return fail(weights);
-        }
-        return renamedOpenAi(std::move(*weights));
-    }
-    return folder.weights.extension() == ".bin" ? openTorchFile(folder.weights)
-                                                : openSafetensors(folder.weights);
+    auto weights = openNamed(folder.weights);
+    return weights && folder.openAi ? renamedOpenAi(std::move(*weights)) : std::move(weights);
 }
 
 } // namespace triptych::formats

@@ -39,6 +39,13 @@ std::int64_t layersOf(const WeightSource& weights, const std::string& prefix)
     return layers;
 }
 
+// Of the perceptrons of a tower; four times the width where the file does not say.
+std::int64_t innerOf(const WeightSource& weights, const std::string& prefix, std::int64_t width)
+{
+    const auto view = weights.tensor(prefix + std::string{kBlocks} + "0.mlp.c_fc.weight");
+    return view && !view->shape.empty() ? view->shape.front() : width * 4;
+}
+
 // What becomes of a tensor on the way.
 enum class Change
 {
@@ -174,6 +181,7 @@ public:
                     return fail(turned);
                 }
                 m_turned.emplace(name, std::move(*turned));
+                m_weights->release(place.source);
             }
         }
         return {};
@@ -188,6 +196,12 @@ public:
         return out;
     }
     [[nodiscard]] bool has(std::string_view name) const override { return m_names.contains(name); }
+    void release(std::string_view name) const override
+    {
+        if (const auto found = m_names.find(name); found != m_names.end()) {
+            m_weights->release(found->second.source);
+        }
+    }
     [[nodiscard]] Result<TensorView> tensor(std::string_view name) const override
     {
         const auto found = m_names.find(name);
@@ -235,7 +249,7 @@ Result<ModelConfig> openAiConfig(const WeightSource& weights, const std::string&
     image = {(*patches)[0],
              layersOf(weights, "visual."),
              (*patches)[0] / kHeadSize,
-             (*patches)[0] * 4,
+             innerOf(weights, "visual.", (*patches)[0]),
              1e-5,
              Activation::QuickGelu,
              0,
@@ -256,7 +270,7 @@ Result<ModelConfig> openAiConfig(const WeightSource& weights, const std::string&
     text = {(*words)[1],
             layersOf(weights, ""),
             (*words)[1] / kHeadSize,
-            (*words)[1] * 4,
+            innerOf(weights, "", (*words)[1]),
             1e-5,
             Activation::QuickGelu,
             0,

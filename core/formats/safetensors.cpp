@@ -35,6 +35,7 @@ public:
     [[nodiscard]] std::vector<std::string> names() const override
     {
         std::vector<std::string> out;
+        out.reserve(m_header.tensors.size());
         for (const auto& [name, entry] : m_header.tensors) {
             out.push_back(name);
         }
@@ -58,6 +59,12 @@ public:
         return TensorView{*entry.type, entry.shape,
                           m_file->bytes().subspan(entry.begin, entry.end - entry.begin)};
     }
+    void release(std::string_view name) const override
+    {
+        if (const auto view = tensor(name)) {
+            m_file->forget(view->bytes);
+        }
+    }
 
 private:
     std::unique_ptr<MappedFile> m_file;
@@ -74,6 +81,7 @@ public:
     [[nodiscard]] std::vector<std::string> names() const override
     {
         std::vector<std::string> out;
+        out.reserve(places.size());
         for (const auto& [name, file] : places) {
             out.push_back(name);
         }
@@ -87,6 +95,12 @@ public:
             return fail(ErrorCode::NotFound, "no such tensor in the shards", std::string(name));
         }
         return found->second->tensor(name);
+    }
+    void release(std::string_view name) const override
+    {
+        if (const auto found = places.find(name); found != places.end()) {
+            found->second->release(name);
+        }
     }
 };
 

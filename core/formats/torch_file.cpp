@@ -6,10 +6,13 @@
 #include "core/formats/torch_tensors.h"
 #include "core/formats/zip_file.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <map>
+#include <span>
 #include <utility>
 
 namespace triptych::formats {
@@ -82,8 +85,52 @@ Result<std::map<std::string, std::uint64_t>> storageSizes(const PickleTree& tree
     return out;
 }
 
-Result<std::unique_ptr<WeightSource>> openZip(const std::filesystem::path& path,
-                                              std::uint64_t fileSize)
+// Storages that lie unpacked in the mapped file: lent, not copied. False: some are not so.
+Result<bool> lendStorages(const MappedFile& file, const std::string& prefix,
+                          const std::map<std::string, std::uint64_t>& sizes,
+                          const std::string& subject, TorchStorages& storages)
+{
+    const auto members = storedMembers(file.text());
+    for (const auto& [key, size] : sizes) {
+        if (!members.contains(prefix + key)) {
+            return false;
+        }
+    }
+    for (const auto& [key, size] : sizes) {
+        const StoredMember& member = members.at(prefix + key);
+        const auto bytes = std::as_bytes(std::span(member.bytes));
+        const auto* first = reinterpret_cast<const Bytef*>(member.bytes.data());
+        if (crc32_z(0, first, member.bytes.size()) != member.crc) {
+            return fail(ErrorCode::Corrupt, prefix + key + ": its check sum is another", subject);
+        }
+        storages.lend(key, member.bytes);
+        file.forget(bytes);
+    }
+    return true;
+}
+
+Status readStorages(const std::filesystem::path& path, const std::string& prefix,
+                    const std::map<std::string, std::uint64_t>& sizes, std::uint64_t fileSize,
+                    TorchStorages& storages)
+{
+    // torch.save does not compress: a file that grows much is not one of weights.
+    std::uint64_t budget = std::max(kLeastBudget, 4 * fileSize);
+    return visitZip(path, [&](const std::string& name, const ReadMember& read) -> Result<bool> {
+        if (!name.starts_with(prefix) || !sizes.contains(name.substr(prefix.size()))) {
+            return true;
+        }
+        auto bytes = read(budget);
+        if (!bytes) {
+            return fail(bytes);
+        }
+        budget -= bytes->size();
+        storages.keep(name.substr(prefix.size()), std::move(*bytes));
+        return true;
+    });
+}
+
+Result<std::unique_ptr<WeightSource>> openZip(std::unique_ptr<MappedFile> file,
+                                              const std::filesystem::path& path)
 {
     const auto head = readHead(path);
     if (!head) {
@@ -98,24 +145,16 @@ Result<std::unique_ptr<WeightSource>> openZip(const std::filesystem::path& path,
         return fail(sizes);
     }
     TorchStorages storages;
-    // torch.save does not compress: a file that grows much is not one of weights.
-    std::uint64_t budget = std::max(kLeastBudget, 4 * fileSize);
+    const std::uint64_t fileSize = file->text().size();
     const std::string prefix = head->folder + "data/";
-    const auto visited =
-        visitZip(path, [&](const std::string& name, const ReadMember& read) -> Result<bool> {
-            if (!name.starts_with(prefix) || !sizes->contains(name.substr(prefix.size()))) {
-                return true;
-            }
-            auto bytes = read(budget);
-            if (!bytes) {
-                return fail(bytes);
-            }
-            budget -= bytes->size();
-            storages.keep(name.substr(prefix.size()), std::move(*bytes));
-            return true;
-        });
-    if (!visited) {
-        return fail(visited);
+    const auto lent = lendStorages(*file, prefix, *sizes, path.string(), storages);
+    if (!lent) {
+        return fail(lent);
+    }
+    if (*lent) {
+        storages.keepFile(std::move(file));
+    } else if (const Status read = readStorages(path, prefix, *sizes, fileSize, storages); !read) {
+        return fail(read);
     }
     return makeTorchSource(*tree, *sizes, std::move(storages), fileSize, path.string());
 }
@@ -252,7 +291,7 @@ Result<std::unique_ptr<WeightSource>> openTorchFile(const std::filesystem::path&
     }
     const std::string_view bytes = (*file)->text();
     if (bytes.starts_with("PK\x03\x04")) {
-        return openZip(path, bytes.size());
+        return openZip(std::move(*file), path);
     }
     if (bytes.front() == '\x80') {
         return openStream(std::move(*file), path.string());

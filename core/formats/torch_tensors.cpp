@@ -26,6 +26,7 @@ public:
     [[nodiscard]] std::vector<std::string> names() const override
     {
         std::vector<std::string> out;
+        out.reserve(tensors.size());
         for (const auto& [name, view] : tensors) {
             out.push_back(name);
         }
@@ -39,6 +40,12 @@ public:
             return fail(ErrorCode::NotFound, "no such tensor", std::string(name));
         }
         return found->second;
+    }
+    void release(std::string_view name) const override
+    {
+        if (const auto found = tensors.find(name); found != tensors.end()) {
+            storages.forget(found->second.bytes);
+        }
     }
 };
 

@@ -11,6 +11,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,12 @@ public:
     }
     void lend(const std::string& key, std::string_view bytes) { m_bytes[key] = bytes; }
     void keepFile(std::unique_ptr<MappedFile> file) { m_file = std::move(file); }
+    void forget(std::span<const std::byte> bytes) const
+    {
+        if (m_file) {
+            m_file->forget(bytes);
+        }
+    }
     std::string& make(std::size_t size) { return m_owned.emplace_back(size, '\0'); }
     [[nodiscard]] const std::map<std::string, std::string_view>& bytes() const { return m_bytes; }
 

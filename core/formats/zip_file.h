@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 
 namespace triptych::formats {
 
@@ -18,5 +20,14 @@ using VisitMember = std::function<Result<bool>(const std::string& name, const Re
 
 // BadFormat when it is not a zip; TooLarge for more than 100,000 members.
 Status visitZip(const std::filesystem::path& path, const VisitMember& visit);
+
+struct StoredMember
+{
+    std::string_view bytes; // in the archive's own
+    std::uint32_t crc = 0;  // that they should have
+};
+// Members that are stored as they are, by name, of a whole archive in memory. Without those that
+// are packed or do not lie where the archive says; empty for an archive that is not understood.
+std::map<std::string, StoredMember> storedMembers(std::string_view archive);
 
 } // namespace triptych::formats

@@ -127,6 +127,7 @@ void TensorReader::read(std::string_view name, std::span<float> out)
     } else if (!allFinite(out)) {
         m_status = fail(ErrorCode::Corrupt, "a value is not finite", full);
     }
+    m_source.release(full);
 }
 
 std::vector<float> TensorReader::values(std::string_view name, std::span<const std::int64_t> shape)
