@@ -4,6 +4,7 @@
 #include "core/retrieval/alignment_fit.h"
 
 #include "core/base/random.h"
+#include "core/retrieval/gram.h"
 #include "core/retrieval/ridge.h"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ void AlignmentFitter::drawSample()
         needed.insert(triplet.target);
     }
     std::vector<const std::vector<std::size_t>*> products;
+    products.reserve(byProduct.size());
     for (const auto& [name, rows] : byProduct) {
         products.push_back(&rows);
     }
@@ -122,25 +124,32 @@ void AlignmentFitter::chooseLambda()
 {
     drawSample();
     std::vector<std::size_t> rows;
+    rows.reserve(m_sample.size());
     for (const std::size_t i : m_sample) {
         rows.push_back(m_rows[i]);
     }
-    const HeldOut heldOut(rowsOf(*m_input.global, rows), rowsOf(m_targets, m_sample), m_groups);
-    double best = -1;
-    for (const double lambda : m_options.lambdas) {
-        if (m_job.cancelled()) {
-            return;
+    const Panels features = Panels::ofRows(rowsOf(*m_input.global, rows));
+    m_products = product(features, features, m_job);
+    const HeldOut heldOut(m_products, rowsOf(m_targets, m_sample), m_groups);
+    const auto& lambdas = m_options.lambdas;
+    std::vector<Matrix> predictions(lambdas.size());
+    std::vector<double> ranks(lambdas.size());
+    std::vector<std::vector<double>> trust(lambdas.size());
+    m_job.parallelFor(lambdas.size(), [&](std::size_t i) {
+        if (!m_job.cancelled()) {
+            predictions[i] = heldOut.predict(lambdas[i]);
+            trust[i] = trustIn(predictions[i], ranks[i]);
         }
-        Matrix predictions = heldOut.predict(lambda);
-        double rank = 0;
-        const auto trust = trustIn(predictions, rank);
-        if (rank > best + 1e-9) {
-            best = rank;
-            m_data.report.lambda = lambda;
-            m_data.report.validation = rank;
-            m_predictions = std::move(predictions);
-            for (std::size_t f = 0; f < trust.size(); ++f) {
-                m_data.facets[f].trust = trust[f];
+    });
+    double best = -1;
+    for (std::size_t i = 0; i < lambdas.size() && !m_job.cancelled(); ++i) {
+        if (ranks[i] > best + 1e-9) {
+            best = ranks[i];
+            m_data.report.lambda = lambdas[i];
+            m_data.report.validation = ranks[i];
+            m_predictions = std::move(predictions[i]);
+            for (std::size_t f = 0; f < trust[i].size(); ++f) {
+                m_data.facets[f].trust = trust[i][f];
             }
         }
     }

@@ -2,6 +2,7 @@
 // Fitting an alignment: vocabulary, targets, ridge, trust in facets.
 #include "core/retrieval/alignment_fit.h"
 
+#include "core/retrieval/gram.h"
 #include "core/retrieval/ridge.h"
 #include "core/text/wanted_words.h"
 
@@ -19,11 +20,6 @@ namespace {
 
 constexpr std::size_t kMostWords = 512;
 constexpr std::size_t kFewImages = 50; // below it a word of a single image counts
-
-bool allFinite(const Matrix& matrix)
-{
-    return std::ranges::all_of(matrix.values, [](float value) { return std::isfinite(value); });
-}
 
 void makeUnit(std::span<float> values)
 {
@@ -318,7 +314,8 @@ void AlignmentFitter::seeWords()
     AlignmentModel::Data plain = m_data;
     plain.words.clear();
     plain.facets.clear();
-    const Matrix mixed = AlignmentModel(std::move(plain)).mixture(rowsOf(*m_input.seen, m_rows));
+    const Matrix mixed =
+        AlignmentModel(std::move(plain)).mixture(rowsOf(*m_input.seen, m_rows), m_job);
     m_data.wordSeen = Matrix(m_data.words.size(), mixed.columns);
     for (std::size_t i = 0; i < mixed.rows; ++i) {
         for (std::size_t w = 0; w < m_data.words.size(); ++w) {
@@ -386,7 +383,7 @@ Result<std::shared_ptr<const Alignment>> AlignmentFitter::fit()
             return fail(ErrorCode::Cancelled);
         }
         const Ridge ridge =
-            fitRidge(rowsOf(*m_input.global, m_rows), m_targets, m_data.report.lambda, m_job);
+            fitRidge(*m_input.global, m_rows, m_targets, m_data.report.lambda, m_job);
         m_data.mean = Matrix(1, ridge.mean.size());
         m_data.mean.values = ridge.mean;
         m_data.map = ridge.map;

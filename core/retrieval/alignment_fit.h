@@ -52,6 +52,7 @@ private:
     std::vector<double> trustIn(const Matrix& predictions, double& rank) const;
     void measureColours();
     Status chooseWeights();
+    Status weighOn(const std::vector<Trial>& tried, bool given);
     [[nodiscard]] std::vector<Trial> trials() const;
     [[nodiscard]] std::vector<Trial> madeUp() const;
 
@@ -66,6 +67,7 @@ private:
     std::vector<std::set<std::size_t>> m_silent; // by facet: positions in m_rows without a word
     std::vector<std::size_t> m_sample;           // positions in m_rows
     std::vector<std::size_t> m_groups;           // of the sample: products
+    Matrix m_products;                           // inner products of the sample's features
     Matrix m_predictions;                        // of the sample, each product left out
 };
 

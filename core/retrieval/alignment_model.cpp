@@ -2,8 +2,6 @@
 // Images into the aligned space.
 #include "core/retrieval/alignment_model.h"
 
-#include "core/retrieval/ridge.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -12,7 +10,7 @@ namespace triptych::retrieval {
 namespace {
 
 // Logits are flattened: the second and third guess say what kind of thing it is.
-constexpr double kFlatten = 0.5;
+constexpr float kFlatten = 0.5F;
 
 void makeUnit(std::span<float> values)
 {
@@ -26,15 +24,12 @@ void makeUnit(std::span<float> values)
     }
 }
 
-bool allFinite(const Matrix& matrix)
-{
-    return std::ranges::all_of(matrix.values, [](float value) { return std::isfinite(value); });
-}
-
 } // namespace
 
 AlignmentModel::AlignmentModel(Data data)
     : m_data(std::move(data))
+    , m_map(Panels::ofColumns(m_data.map))
+    , m_classes(Panels::ofColumns(m_data.classes))
 {
     layOut();
     m_id = digest();
@@ -60,23 +55,14 @@ void AlignmentModel::layOut()
     });
 }
 
-Matrix AlignmentModel::mixture(const Matrix& seen) const
+Matrix AlignmentModel::mixture(const Matrix& seen, const JobContext& job) const
 {
     Matrix shares(seen.rows, m_data.classCount);
     for (std::size_t i = 0; i < seen.rows; ++i) {
-        const auto logits = seen.row(i).first(m_data.classCount);
-        const float most = *std::ranges::max_element(logits);
-        double sum = 0;
-        for (std::size_t c = 0; c < logits.size(); ++c) {
-            const double value = std::exp(kFlatten * static_cast<double>(logits[c] - most));
-            shares.row(i)[c] = static_cast<float>(value);
-            sum += value;
-        }
-        for (float& share : shares.row(i)) {
-            share = static_cast<float>(static_cast<double>(share) / sum);
-        }
+        std::ranges::copy(seen.row(i).first(m_data.classCount), shares.row(i).begin());
     }
-    Matrix out = product(shares, m_data.classes);
+    softmaxRows(shares, kFlatten, job);
+    Matrix out = product(Panels::ofRows(shares), m_classes, job);
     for (std::size_t i = 0; i < out.rows; ++i) {
         makeUnit(out.row(i));
     }
@@ -88,7 +74,7 @@ Matrix AlignmentModel::assemble(const Matrix& predictions, const Matrix& global,
 {
     const std::size_t rows = global.rows;
     Matrix out(rows, m_dimension);
-    const Matrix mixed = !m_data.shared && m_data.classCount > 0 ? mixture(seen) : Matrix();
+    const Matrix mixed = !m_data.shared && m_data.classCount > 0 ? mixture(seen, {}) : Matrix();
     for (std::size_t i = 0; i < rows; ++i) {
         const auto row = out.row(i);
         if (!m_data.words.empty()) {
@@ -131,14 +117,7 @@ Result<Matrix> AlignmentModel::project(const Matrix& global, const Matrix& seen)
     }
     Matrix predictions;
     if (!m_data.words.empty()) {
-        Matrix centred = global;
-        for (std::size_t i = 0; i < centred.rows; ++i) {
-            const auto row = centred.row(i);
-            for (std::size_t c = 0; c < row.size(); ++c) {
-                row[c] -= m_data.mean.row(0)[c];
-            }
-        }
-        predictions = product(centred, m_data.map);
+        predictions = product(Panels::ofRows(global, m_data.mean.row(0)), m_map, {});
     }
     return assemble(predictions, global, seen);
 }

@@ -12,6 +12,7 @@
 
 #include "core/retrieval/alignment.h"
 #include "core/retrieval/alignment_lexicon.h"
+#include "core/retrieval/gram.h"
 
 #include <cstddef>
 #include <span>
@@ -80,7 +81,7 @@ public:
     [[nodiscard]] Matrix assemble(const Matrix& predictions, const Matrix& global,
                                   const Matrix& seen) const;
     // The mixture of class meanings, unit rows.
-    [[nodiscard]] Matrix mixture(const Matrix& seen) const;
+    [[nodiscard]] Matrix mixture(const Matrix& seen, const JobContext& job) const;
 
 private:
     struct Term
@@ -115,6 +116,8 @@ private:
     [[nodiscard]] std::string digest() const;
 
     Data m_data;
+    Panels m_map;     // columns of the map
+    Panels m_classes; // columns of the class meanings
     std::string m_id;
     std::size_t m_seenAt = 0;    // first column of the mixture's block
     std::size_t m_coloursAt = 0; // and of the colours'

@@ -12,26 +12,18 @@ namespace triptych::retrieval {
 namespace {
 
 constexpr std::size_t kMostTrials = 200;
+constexpr std::size_t kTriedWeights = 24;
 // Without anything to try it on: about what fits find. A text is near to one block of several.
 FusionWeights unfitted(std::size_t blocks)
 {
     return {1.0, 0.14 * std::sqrt(static_cast<double>(blocks))};
 }
 
-double dot(std::span<const float> a, std::span<const float> b)
-{
-    double sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
-    }
-    return sum;
-}
-
 // Similarities to the sample of one trial's reference and of its text.
 struct Similar
 {
-    std::vector<double> image;
-    std::vector<double> text;
+    std::span<const float> image;
+    std::span<const float> text;
     std::size_t reference = 0;
     std::size_t target = 0;
 };
@@ -47,7 +39,8 @@ Score scoreOf(const std::vector<Similar>& trials, double textWeight)
     Score score;
     for (const auto& trial : trials) {
         const auto value = [&](std::size_t i) {
-            return trial.image[i] + textWeight * trial.text[i];
+            return static_cast<double>(trial.image[i]) +
+                   textWeight * static_cast<double>(trial.text[i]);
         };
         const double wanted = value(trial.target);
         std::size_t before = 0;
@@ -66,10 +59,14 @@ Score scoreOf(const std::vector<Similar>& trials, double textWeight)
 FusionWeights bestOf(const std::vector<Similar>& trials, Score& reached)
 {
     std::vector<double> weights;
-    for (double weight = 0.02; weight < 4; weight *= 1.25) {
-        weights.push_back(weight);
+    weights.reserve(kTriedWeights);
+    double next = 0.02;
+    for (std::size_t i = 0; i < kTriedWeights; ++i) { // up to 3.4
+        weights.push_back(next);
+        next *= 1.25;
     }
     std::vector<double> values;
+    values.reserve(weights.size());
     for (const double weight : weights) {
         const Score score = scoreOf(trials, weight);
         values.push_back(score.first + score.reciprocal);
@@ -166,44 +163,52 @@ Status AlignmentFitter::chooseWeights()
         tried = madeUp();
     }
     if (tried.size() >= 5) {
-        const AlignmentModel model(m_data);
-        Matrix global(m_sample.size(), m_input.global->columns);
-        Matrix seen(m_sample.size(), m_input.seen->columns);
-        for (std::size_t i = 0; i < m_sample.size(); ++i) {
-            std::ranges::copy(m_input.global->row(m_rows[m_sample[i]]), global.row(i).begin());
-            if (seen.columns > 0) {
-                std::ranges::copy(m_input.seen->row(m_rows[m_sample[i]]), seen.row(i).begin());
-            }
-        }
-        const Matrix aligned = model.assemble(m_predictions, global, seen);
-        std::vector<Similar> byWords;
-        std::vector<Similar> byWhole;
-        for (const auto& trial : tried) {
-            auto words = model.modification(m_embedder, trial.text, "");
-            auto whole = model.description(m_embedder, trial.text, "");
-            if (!words || !whole) {
-                return fail(words ? whole : words);
-            }
-            Similar similar{{}, {}, trial.reference, trial.target};
-            Similar similarWhole = similar;
-            for (std::size_t i = 0; i < m_sample.size(); ++i) {
-                similar.image.push_back(dot(global.row(trial.reference), global.row(i)));
-                similar.text.push_back(dot(words->vector, aligned.row(i)));
-                similarWhole.text.push_back(dot(whole->vector, aligned.row(i)));
-            }
-            similarWhole.image = similar.image;
-            byWords.push_back(std::move(similar));
-            byWhole.push_back(std::move(similarWhole));
-        }
-        Score reached;
-        m_data.fusion = bestOf(byWhole, reached);
-        m_data.aligned = bestOf(byWords, reached);
-        if (given) {
-            m_data.report.validation = reached.first;
-            m_data.report.triplets = tried.size();
+        if (auto weighed = weighOn(tried, given); !weighed) {
+            return weighed;
         }
     }
     m_data.report.weights = m_data.aligned;
+    return {};
+}
+
+Status AlignmentFitter::weighOn(const std::vector<Trial>& tried, bool given)
+{
+    const AlignmentModel model(m_data);
+    std::vector<std::size_t> rows;
+    rows.reserve(m_sample.size());
+    for (const std::size_t i : m_sample) {
+        rows.push_back(m_rows[i]);
+    }
+    Matrix byWords(tried.size(), model.dimension());
+    Matrix byWhole(tried.size(), model.dimension());
+    for (std::size_t i = 0; i < tried.size(); ++i) {
+        const auto words = model.modification(m_embedder, tried[i].text, "");
+        const auto whole = model.description(m_embedder, tried[i].text, "");
+        if (!words || !whole) {
+            return fail(words ? whole : words);
+        }
+        std::ranges::copy(words->vector, byWords.row(i).begin());
+        std::ranges::copy(whole->vector, byWhole.row(i).begin());
+    }
+    const Panels aligned = Panels::ofRows(
+        model.assemble(m_predictions, rowsOf(*m_input.global, rows), rowsOf(*m_input.seen, rows)));
+    const auto weigh = [&](const Matrix& texts, Score& reached) {
+        const Matrix near = product(Panels::ofRows(texts), aligned, m_job);
+        std::vector<Similar> similar;
+        similar.reserve(tried.size());
+        for (std::size_t i = 0; i < tried.size(); ++i) {
+            similar.push_back({m_products.row(tried[i].reference), near.row(i), tried[i].reference,
+                               tried[i].target});
+        }
+        return bestOf(similar, reached);
+    };
+    Score reached;
+    m_data.fusion = weigh(byWhole, reached);
+    m_data.aligned = weigh(byWords, reached);
+    if (given) {
+        m_data.report.validation = reached.first;
+        m_data.report.triplets = tried.size();
+    }
     return {};
 }
 

@@ -23,27 +23,28 @@ struct Ridge
 
 // Minimises ‖Y − Ŷ‖² + λ‖map‖²; the intercept is not shrunk. λ > 0, at least one row.
 Ridge fitRidge(const Matrix& features, const Matrix& targets, double lambda, const JobContext& job);
+// On these rows of the features, one a row of the targets, without copying them.
+Ridge fitRidge(const Matrix& features, std::span<const std::size_t> rows, const Matrix& targets,
+               double lambda, const JobContext& job);
 
 // For samples of some hundred rows. With M the hat matrix (intercept included), the residuals of a
 // group B that was left out are (I − M)_BB⁻¹ ((I − M) Y)_B: exactly those of a refit.
 class HeldOut
 {
 public:
-    // Rows of one group are left out together.
-    HeldOut(const Matrix& features, const Matrix& targets, std::span<const std::size_t> groups);
+    // `products`: inner products of the rows of features, rows × rows. Rows of one group are left
+    // out together.
+    HeldOut(const Matrix& products, const Matrix& targets, std::span<const std::size_t> groups);
     ~HeldOut();
     HeldOut(const HeldOut&) = delete;
     HeldOut& operator=(const HeldOut&) = delete;
 
-    // Predictions of the targets, rows × targets. With one group only: their mean.
+    // Predictions of the targets, rows × targets. With one group only: their mean. Thread-safe.
     [[nodiscard]] Matrix predict(double lambda) const;
 
 private:
     struct State;
     std::unique_ptr<State> m_state;
 };
-
-// a·b, f32.
-Matrix product(const Matrix& a, const Matrix& b);
 
 } // namespace triptych::retrieval

@@ -14,7 +14,8 @@ namespace triptych::workflow {
 
 namespace {
 
-constexpr std::size_t kRowsAtOnce = 2048;
+constexpr std::size_t kRowsAtOnce = 8192; // made, written and reported together
+constexpr std::size_t kRowsOfTask = 256;  // each row is the same whatever others it is made with
 
 using retrieval::VectorFile;
 
@@ -58,9 +59,21 @@ public:
 
     Result<Matrix> project(std::span<const std::size_t> rows) const
     {
-        const auto seen = m_vectors.seen(rows);
-        return seen ? m_alignment.project(m_vectors.global(rows), *seen)
-                    : Result<Matrix>{fail(seen)};
+        Matrix made(rows.size(), m_alignment.dimension());
+        const std::size_t tasks = (rows.size() + kRowsOfTask - 1) / kRowsOfTask;
+        std::vector<Status> ends(tasks);
+        m_job.parallelFor(tasks, [&](std::size_t task) {
+            const std::size_t first = task * kRowsOfTask;
+            const auto some = rows.subspan(first, std::min(kRowsOfTask, rows.size() - first));
+            if (!m_job.cancelled()) {
+                ends[task] = projectTo(some, made.row(first).data());
+            }
+        });
+        const auto failed = std::ranges::find_if(ends, [](const Status& end) { return !end; });
+        if (failed != ends.end() || m_job.cancelled()) {
+            return failed != ends.end() ? fail(*failed) : fail(ErrorCode::Cancelled);
+        }
+        return made;
     }
 
     Status addMissing()
@@ -155,6 +168,20 @@ public:
     [[nodiscard]] const std::shared_ptr<VectorFile>& file() const { return m_file; }
 
 private:
+    Status projectTo(std::span<const std::size_t> rows, float* to) const
+    {
+        const auto seen = m_vectors.seen(rows);
+        if (!seen) {
+            return fail(seen);
+        }
+        const auto made = m_alignment.project(m_vectors.global(rows), *seen);
+        if (!made) {
+            return fail(made);
+        }
+        std::ranges::copy(made->values, to);
+        return {};
+    }
+
     const SearchVectors& m_vectors;
     const retrieval::Alignment& m_alignment;
     std::shared_ptr<VectorFile> m_file;

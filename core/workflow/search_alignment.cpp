@@ -117,7 +117,8 @@ Result<AlignmentPointer> readAlignment(const std::filesystem::path& file,
     if ((*alignment)->encoderId() != encoder.id) {
         return fail(ErrorCode::Conflict,
                     "this model was trained on vectors of the encoder " +
-                        (*alignment)->encoderId() + ", the one in use is " + encoder.id,
+                        (*alignment)->encoderId() + ", the one in use is " + encoder.id +
+                        "; name that encoder, or train the model anew",
                     file.string());
     }
     return alignment;

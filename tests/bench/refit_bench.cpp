@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a refit of the alignment takes: 10,000 labelled images of the standard encoder's size,
-// word vectors at hand.
+// word vectors at hand; with and without what its classifier sees, on one thread and on all.
+#include "core/base/executor.h"
 #include "core/base/random.h"
 #include "core/nn-api/encoder.h"
 #include "core/retrieval/alignment.h"
@@ -65,19 +66,27 @@ private:
 void refitAlignment(benchmark::State& state)
 {
     const auto images = static_cast<std::size_t>(state.range(0));
+    const auto classes = static_cast<std::size_t>(state.range(1));
     nn::EncoderInfo encoder;
     encoder.name = "standard";
     encoder.id = "standard-bench";
     encoder.imageDimension = kFeatures;
     encoder.textDimension = kWordSize;
-    encoder.seenNames.assign(kColours.begin(), kColours.end());
+    encoder.classCount = classes;
+    for (std::size_t c = 0; c < classes; ++c) {
+        encoder.seenNames.push_back("class " + std::to_string(c));
+    }
+    encoder.seenNames.insert(encoder.seenNames.end(), kColours.begin(), kColours.end());
     Random random(7);
     Matrix global(images, kFeatures);
-    Matrix seen(images, kColours.size());
+    Matrix seen(images, encoder.seenNames.size());
     retrieval::AlignmentInput input;
     for (std::size_t i = 0; i < images; ++i) {
         fillUnit(global.row(i), random);
-        seen.row(i)[i % kColours.size()] = 1;
+        for (float& logit : seen.row(i).first(classes)) {
+            logit = static_cast<float>(8 * random.real());
+        }
+        seen.row(i)[classes + i % kColours.size()] = 1;
         input.products.push_back("p" + std::to_string(i / 4));
         input.words.push_back({i, "colour", kColours[i % kColours.size()], 1.0});
         input.words.push_back({i, "category", kGoods[i / 4 % kGoods.size()], 1.0});
@@ -86,8 +95,11 @@ void refitAlignment(benchmark::State& state)
     input.global = &global;
     input.seen = &seen;
     DrawnWords words;
+    const auto threads = makeThreadExecutor(static_cast<std::size_t>(state.range(2)));
+    JobContext job;
+    job.executor = threads.get();
     for (auto _ : state) {
-        auto fitted = retrieval::Alignment::fit(input, words, {}, {});
+        auto fitted = retrieval::Alignment::fit(input, words, {}, job);
         if (!fitted) {
             state.SkipWithError(describe(fitted.error()).c_str());
             break;
@@ -95,7 +107,15 @@ void refitAlignment(benchmark::State& state)
         benchmark::DoNotOptimize(fitted);
     }
 }
-BENCHMARK(refitAlignment)->Arg(3000)->Arg(10000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(refitAlignment)
+    ->ArgNames({"images", "classes", "threads"}) // no threads: all
+    ->Args({3000, 0, 1})
+    ->Args({10000, 0, 1})
+    ->Args({10000, 1000, 1})
+    ->Args({10000, 1000, 0})
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 } // namespace
 
