@@ -184,6 +184,10 @@ Status VectorFileOnDisk::applyHeader(std::string_view payload)
     }
     m_content = header->content;
     const auto mode = writes() ? OpenFile::Mode::Write : OpenFile::Mode::Read;
+    std::error_code error;
+    if (fs::is_directory(rowsPath(m_path, m_content), error)) {
+        return corrupt("a folder is where its rows were");
+    }
     auto rows = OpenFile::open(rowsPath(m_path, m_content), mode);
     if (!rows) {
         return fail(rows);
@@ -258,23 +262,32 @@ Status VectorFileOnDisk::checkLog() const
     return chain == m_chain ? Status{} : corrupt("the log");
 }
 
+Result<bool> VectorFileOnDisk::isSound(const Piece& piece) const
+{
+    Sha256 sum;
+    for (std::uint64_t i = 0; i < piece.rows; i += kPieceRows) {
+        const std::uint64_t count = std::min<std::uint64_t>(kPieceRows, piece.rows - i);
+        const auto bytes = m_rows.read((piece.first + i) * rowBytes(),
+                                       static_cast<std::size_t>(count * rowBytes()));
+        if (!bytes) {
+            return fail(bytes);
+        }
+        sum.add(*bytes);
+    }
+    return sum.finishHex() == piece.sha256;
+}
+
 Status VectorFileOnDisk::check() const
 {
     if (auto good = checkLog(); !good) {
         return good;
     }
     for (const Piece& piece : m_pieces) {
-        Sha256 sum;
-        for (std::uint64_t i = 0; i < piece.rows; i += kPieceRows) {
-            const std::uint64_t count = std::min<std::uint64_t>(kPieceRows, piece.rows - i);
-            const auto bytes = m_rows.read((piece.first + i) * rowBytes(),
-                                           static_cast<std::size_t>(count * rowBytes()));
-            if (!bytes) {
-                return fail(bytes);
-            }
-            sum.add(*bytes);
+        const auto sound = isSound(piece);
+        if (!sound) {
+            return fail(sound);
         }
-        if (sum.finishHex() != piece.sha256) {
+        if (!*sound) {
             return corrupt("rows " + std::to_string(piece.first) + " to " +
                            std::to_string(piece.first + piece.rows - 1));
         }

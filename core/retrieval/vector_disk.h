@@ -45,6 +45,7 @@ public:
     Status append(std::span<const VectorKey> keys, const Matrix& rows) override;
     Status remove(std::span<const Key> keys) override;
     Status compactWhenSparse() override;
+    Result<std::size_t> salvage() override;
     Status refresh() override;
     [[nodiscard]] Status check() const override;
 
@@ -93,7 +94,9 @@ private:
     Status commit(FrameKind kind, const std::string& payload);
     Status writeLiving(const std::filesystem::path& rowsFile, const std::vector<std::size_t>& order,
                        std::uint64_t content);
+    Status compact();
     Status checkLog() const;
+    [[nodiscard]] Result<bool> isSound(const Piece& piece) const;
 
     std::filesystem::path m_path;
     std::string m_madeBy;

@@ -192,9 +192,40 @@ Status VectorFileOnDisk::compactWhenSparse()
     if (auto can = writable(); !can) {
         return can;
     }
-    if ((m_keys.size() - living()) * 4 <= m_keys.size()) {
-        return {};
+    return (m_keys.size() - living()) * 4 <= m_keys.size() ? Status{} : compact();
+}
+
+Result<std::size_t> VectorFileOnDisk::salvage()
+{
+    if (auto can = writable(); !can) {
+        return fail(can);
     }
+    if (auto whole = checkLog(); !whole) {
+        return fail(whole);
+    }
+    std::vector<Key> lost;
+    for (const Piece& piece : m_pieces) {
+        const auto sound = isSound(piece);
+        if (!sound) {
+            return fail(sound);
+        }
+        for (std::uint64_t row = piece.first; !*sound && row < piece.first + piece.rows; ++row) {
+            if (m_alive[row]) {
+                lost.push_back(m_keys[row].key);
+            }
+        }
+    }
+    if (auto removed = remove(lost); !removed) {
+        return fail(removed);
+    }
+    if (auto compacted = compact(); !compacted) {
+        return fail(compacted);
+    }
+    return lost.size();
+}
+
+Status VectorFileOnDisk::compact()
+{
     if (m_map->damaged()) {
         return corrupt("rows are missing");
     }

@@ -2,6 +2,7 @@
 // Opening vector files and throwing them away.
 #include "core/retrieval/vector_file.h"
 
+#include "core/base/random.h"
 #include "core/retrieval/vector_disk.h"
 
 #include <system_error>
@@ -19,6 +20,9 @@ VectorFile::open(const fs::path& path, const std::string& madeBy, std::size_t di
     }
     OpenFile lock;
     std::error_code error;
+    if (fs::is_directory(path, error)) {
+        return fail(ErrorCode::Corrupt, "a folder is in its place", path.string());
+    }
     if (write) {
         fs::create_directories(folderOf(path), error);
         auto taken = OpenFile::lock(withEnding(path, ".lock"));
@@ -56,7 +60,11 @@ Status discardVectorFile(const fs::path& path)
         return lock.error().code == ErrorCode::NotFound ? Status{} : Status{fail(lock)};
     }
     std::error_code error;
-    fs::remove(path, error);
+    if (fs::is_directory(path, error)) { // somebody's, who knows what is in it
+        fs::rename(path, withEnding(path, ".aside-" + randomHex128().substr(0, 8)), error);
+    } else {
+        fs::remove(path, error);
+    }
     if (error) {
         return fail(errnoError(error.value(), path.string()));
     }

@@ -63,6 +63,9 @@ public:
     virtual Status remove(std::span<const Key> keys) = 0;
     // Writes the living rows anew, in the order of their keys, when over a quarter is dead.
     virtual Status compactWhenSparse() = 0;
+    // After check() found damage: leaves out the rows of the additions whose checksum is wrong and
+    // writes the others anew. How many were left out; Corrupt: nothing of it can be trusted.
+    virtual Result<std::size_t> salvage() = 0;
     // Sees what another process committed meanwhile; blocks handed out before are void. Corrupt or
     // NotFound when the file went bad or away.
     virtual Status refresh() = 0;
@@ -77,7 +80,7 @@ public:
     [[nodiscard]] virtual std::vector<float> row(std::size_t row) const = 0;
 };
 
-// Removes the file and its rows. Busy: somebody writes.
+// Removes the file and its rows; what is no file is moved aside. Busy: somebody writes.
 Status discardVectorFile(const std::filesystem::path& path);
 
 } // namespace triptych::retrieval

@@ -375,6 +375,7 @@ Result<QueryAnswer> SearchEngine::query(Project& project, const QueryRequest& re
     answer.fallback = m_inner->fallback();
     answer.alignment = m_inner->alignmentKind();
     answer.gallery = static_cast<std::int64_t>(m_inner->vectors().found());
+    answer.encodeWanted = m_inner->wantsGraph() || m_inner->standsIn();
     answer.unencoded = static_cast<std::int64_t>(m_inner->gallery().images.size()) - answer.gallery;
     if (auto done = Asked(project, *m_inner, request, job).run(*method, answer); !done) {
         return fail(done);

@@ -73,8 +73,14 @@ struct QueryAnswer
     double encodeMilliseconds = 0;
     double searchMilliseconds = 0;
     double totalMilliseconds = 0;
-    bool approximate = false; // the approximate index answered
-    double recall = 1.0;      // of the first ten, measured when that was built
+    // True: the approximate index of a very large gallery answered, and `recall` is the share of
+    // the exact first ten that it found when it was built; else the answer is exact, recall 1.
+    bool approximate = false;
+    double recall = 1.0;
+    // True: encode() would make something better than what answered: the approximate index that
+    // this many images need, or vectors that were damaged while the compact encoder stands in. The
+    // answer stands; whoever can run jobs starts encode() in the background and says so.
+    bool encodeWanted = false;
 };
 
 // Holds what queries share: the encoder, the vectors, the alignment. One thread at a time (the
@@ -89,8 +95,10 @@ public:
     SearchEngine(const SearchEngine&) = delete;
     SearchEngine& operator=(const SearchEngine&) = delete;
 
-    // NotFound: no image of that name, or no image is encoded yet; BadArgument: nothing to search
-    // for; errors of decoding for a bad file. Cancelled through job.
+    // NotFound: no image of that name; BadArgument: nothing to search for; errors of decoding for a
+    // bad file. Cancelled through job. Of the subject kVectorsSubject: NotFound, no image is
+    // encoded yet; Corrupt, the vectors were damaged or deleted, and encode(), which may be started
+    // at once, drops what is bad and makes only that anew.
     Result<QueryAnswer> query(Project& project, const QueryRequest& request, const JobContext& job);
     // Ranks of all the gallery for one request: names of images, best first. For evaluation.
     struct Inner;

@@ -6,6 +6,7 @@
 #include "core/retrieval/alignment.h"
 #include "core/retrieval/approximate_index.h"
 #include "core/retrieval/composed_query.h"
+#include "core/retrieval/exact_index.h"
 #include "core/retrieval/vector_half.h"
 #include "core/workflow/search_inner.h"
 
@@ -16,7 +17,9 @@ namespace triptych::workflow {
 
 namespace {
 
-constexpr std::size_t kLeastShare = 8; // fewer than one row in so many allowed: the exact index
+constexpr std::size_t kLeastShare = 8;  // fewer than one row in so many allowed: the exact index
+constexpr std::size_t kMostOutside = 8; // more than one row in so many outside: the exact index
+constexpr std::size_t kDeepest = 500;   // more results: the exact index
 
 std::vector<float> rowOf(const retrieval::VectorBlock& block, std::size_t row)
 {
@@ -45,6 +48,7 @@ void SearchEngine::Inner::openGraph()
 {
     m_graph.reset();
     m_graphModel = m_current;
+    m_graphStamp = stampOf(graphFile());
     if (m_vectors->rows() < m_approximateFrom || m_current->fromFile) {
         return;
     }
@@ -52,10 +56,19 @@ void SearchEngine::Inner::openGraph()
         retrieval::ApproximateIndex::open(graphFile(), graphMaker(), {}, m_vectors->rows());
     if (graph) {
         m_graph = std::move(*graph);
+        m_index = std::make_unique<retrieval::ExactIndex>(); // its copies of rows are not needed
     } else if (graph.error().code != ErrorCode::NotFound) {
         log(LogLevel::Warning, "all images are compared until the project is encoded again: " +
                                    describe(graph.error()));
     }
+}
+
+bool SearchEngine::Inner::wantsGraph() const
+{
+    if (m_vectors->rows() < m_approximateFrom || m_current->fromFile) {
+        return false;
+    }
+    return !m_graph || m_vectors->rows() - m_graph->rows() > m_vectors->rows() / kMostOutside;
 }
 
 Status SearchEngine::Inner::makeGraph(const JobContext& job)
@@ -95,7 +108,8 @@ SearchEngine::Inner::find(const retrieval::ComposedVectors& vectors,
     for (const auto bits : options.allowed) {
         allowed += static_cast<std::size_t>(std::popcount(bits));
     }
-    if (m_graph && m_graphModel == m_current && allowed * kLeastShare >= m_vectors->rows()) {
+    if (m_graph && m_graphModel == m_current && !wantsGraph() && options.k <= kDeepest &&
+        allowed * kLeastShare >= m_vectors->rows()) {
         std::vector<retrieval::QueryPart> both{{m_vectors->block(), vectors.image},
                                                {m_current->rows->block(), vectors.aligned}};
         const std::vector<float> none(std::max(both[0].block.dimension, both[1].block.dimension));

@@ -20,7 +20,8 @@ constexpr std::size_t kPreparedRows = 20'000; // fewer are scanned fast enough a
 constexpr std::size_t kModels = 3;            // alignments kept at once
 constexpr const char* kCompact = "compact";
 
-// Changes with the file.
+} // namespace
+
 std::string stampOf(const std::filesystem::path& file)
 {
     std::error_code error;
@@ -32,8 +33,6 @@ std::string stampOf(const std::filesystem::path& file)
     return file.string() + " " + std::to_string(size) + " " +
            std::to_string(time.time_since_epoch().count());
 }
-
-} // namespace
 
 SearchEngine::Inner::Inner(ModelStore store, std::string encoder, ComputeDevice computeDevice,
                            std::size_t approximateFrom)
@@ -68,6 +67,7 @@ void SearchEngine::Inner::use(OpenedEncoder opened)
     m_encoder = std::move(opened.encoder);
     m_fallback = std::move(opened.fallback);
     m_betterId.clear();
+    m_standsIn = false;
     m_texts = std::make_unique<TextCache>(m_encoder);
     m_images = std::make_unique<ImageCache>(m_encoder);
     m_vectors.reset();
@@ -95,7 +95,10 @@ Status SearchEngine::Inner::useCompact(const Error& why)
     }
     use(std::move(*opened));
     m_betterId = better.id;
-    m_fallback = "the project is not encoded with " + better.name + " yet";
+    m_standsIn = why.code == ErrorCode::Corrupt;
+    m_fallback = why.code == ErrorCode::Corrupt
+                     ? why.detail
+                     : "the project is not encoded with " + better.name + " yet";
     return openVectors() ? Status{} : Status{fail(why)};
 }
 
@@ -126,15 +129,20 @@ Status SearchEngine::Inner::readyVectors(const JobContext& job)
     if (job.cancelled()) {
         return fail(ErrorCode::Cancelled);
     }
+    const bool hadVectors = m_vectors != nullptr;
     for (int attempt = 0; attempt < 2; ++attempt) {
         if (!m_vectors) {
             auto opened = openVectors();
-            if (!opened && opened.error().code == ErrorCode::NotFound && m_which.empty() &&
+            if (!opened && opened.error().subject == kVectorsSubject && m_which.empty() &&
                 info().name != kCompact) {
                 opened = useCompact(opened.error());
             }
             if (!opened) {
-                return opened;
+                const bool deleted = hadVectors && opened.error().code == ErrorCode::NotFound;
+                return deleted ? Status{fail(ErrorCode::Corrupt,
+                                             "the vectors of " + info().name + " were deleted",
+                                             kVectorsSubject)}
+                               : opened;
             }
         }
         const auto moved = m_vectors->update(m_gallery);
@@ -214,7 +222,7 @@ Status SearchEngine::Inner::readyAlignment(Project& project, const std::string& 
 Status SearchEngine::Inner::readyRows(const JobContext& job)
 {
     if (m_current->rows && m_current->generation == m_generation) {
-        if (m_graphModel != m_current) {
+        if (m_graphModel != m_current || m_graphStamp != stampOf(graphFile())) {
             openGraph();
         }
         return {};
@@ -234,7 +242,7 @@ Status SearchEngine::Inner::readyRows(const JobContext& job)
     m_current->generation = m_generation;
     m_index = std::make_unique<retrieval::ExactIndex>();
     openGraph();
-    if (m_vectors->rows() < kPreparedRows) {
+    if (m_graph || m_vectors->rows() < kPreparedRows) {
         return {};
     }
     if (auto prepared = m_index->prepare(m_vectors->block(), job); !prepared) {
@@ -294,7 +302,7 @@ Status SearchEngine::Inner::readyToFit(Project& project, const JobContext& job)
         m_counter = *counter;
     }
     if (m_gallery->images.empty()) {
-        return fail(ErrorCode::NotFound, "the project has no images", m_path.string());
+        return fail(ErrorCode::Empty, "the project has no images", m_path.string());
     }
     return readyVectors(job);
 }

@@ -24,6 +24,9 @@ enum class Method;
 
 namespace triptych::workflow {
 
+// Changes with the file; empty: there is none.
+std::string stampOf(const std::filesystem::path& file);
+
 struct SearchEngine::Inner
 {
     Inner(ModelStore store, std::string encoder, ComputeDevice computeDevice,
@@ -49,6 +52,8 @@ struct SearchEngine::Inner
     // "labels", "classes" or "model".
     [[nodiscard]] std::string alignmentKind() const;
     [[nodiscard]] const std::string& fallback() const { return m_fallback; }
+    // The compact encoder answers because better vectors were damaged.
+    [[nodiscard]] bool standsIn() const { return m_standsIn; }
     [[nodiscard]] const Gallery& gallery() const { return *m_gallery; }
     [[nodiscard]] const SearchVectors& vectors() const { return *m_vectors; }
     [[nodiscard]] TextCache& texts() { return *m_texts; }
@@ -67,6 +72,8 @@ struct SearchEngine::Inner
     Result<std::vector<retrieval::Scored>> find(const retrieval::ComposedVectors& vectors,
                                                 const retrieval::TopKOptions& options,
                                                 QueryAnswer& answer, const JobContext& job) const;
+    // There are rows enough for an approximate index, and none that fits them.
+    [[nodiscard]] bool wantsGraph() const;
     // Builds the approximate index where there are rows enough and it is not there. Once ready().
     Status makeGraph(const JobContext& job);
     // Rows that may be found: those of the category, without one image.
@@ -104,6 +111,7 @@ private:
     std::size_t m_approximateFrom;
     std::shared_ptr<nn::Encoder> m_encoder;
     std::string m_fallback;
+    bool m_standsIn = false;
     std::string m_betterId; // compact stands in for vectors of this encoder, which are not there
     std::unique_ptr<TextCache> m_texts;
     std::unique_ptr<ImageCache> m_images;
@@ -118,6 +126,7 @@ private:
     std::unique_ptr<retrieval::ExactIndex> m_index;
     std::unique_ptr<retrieval::ApproximateIndex> m_graph; // null: not there
     std::shared_ptr<Model> m_graphModel;                  // whose rows it was opened for
+    std::string m_graphStamp;                             // of its file then
     std::deque<std::shared_ptr<Model>> m_models;          // newest first
     std::shared_ptr<Model> m_current;
 };

@@ -3,10 +3,12 @@
 #include "core/workflow/search_vectors.h"
 
 #include "core/nn-api/encoder.h"
+#include "core/retrieval/gram.h"
 #include "core/retrieval/vector_file.h"
 #include "core/workflow/encode.h"
+#include "core/workflow/vector_cache.h"
 
-#include <algorithm>
+#include <span>
 
 namespace triptych::workflow {
 
@@ -14,16 +16,38 @@ namespace {
 
 constexpr std::size_t kBits = 64;
 
+// Of what happened to a file of vectors.
 tl::unexpected<Error> notEncoded(const Error& why, const std::string& encoder)
 {
-    const bool damaged = why.code == ErrorCode::Corrupt || why.code == ErrorCode::Changed;
-    if (why.code != ErrorCode::NotFound && !damaged) {
-        return fail(why);
+    if (why.code == ErrorCode::NotFound) {
+        return fail(ErrorCode::NotFound, "no image is encoded with " + encoder, kVectorsSubject);
     }
-    return fail(ErrorCode::NotFound,
-                damaged ? "the vectors of " + encoder + " are damaged (" + why.detail + ")"
-                        : "no image is encoded with " + encoder,
-                kVectorsSubject);
+    if (wentBad(why)) {
+        return fail(ErrorCode::Corrupt,
+                    "the vectors of " + encoder + " are damaged (" +
+                        (why.detail.empty() ? describe(why) : why.detail) + ")",
+                    kVectorsSubject);
+    }
+    return fail(why);
+}
+
+void copyRow(const retrieval::VectorBlock& block, std::size_t row, std::span<float> to)
+{
+    retrieval::widen({block.data + row * block.stride, block.dimension}, to);
+}
+
+// Every byte compared with its checksum.
+Result<std::shared_ptr<retrieval::VectorFile>>
+openChecked(const std::filesystem::path& path, const nn::EncoderInfo& info, std::size_t dimension)
+{
+    auto file = retrieval::VectorFile::open(path, info.id, dimension, false);
+    if (!file) {
+        return notEncoded(file.error(), info.name);
+    }
+    if (const auto sound = (*file)->check(); !sound) {
+        return notEncoded(sound.error(), info.name);
+    }
+    return std::shared_ptr<retrieval::VectorFile>(std::move(*file));
 }
 
 } // namespace
@@ -32,18 +56,16 @@ Result<std::shared_ptr<SearchVectors>> SearchVectors::open(const std::filesystem
                                                            const nn::EncoderInfo& info)
 {
     auto vectors = std::shared_ptr<SearchVectors>(new SearchVectors);
-    auto global = retrieval::VectorFile::open(vectorPath(cache, info.id, "global"), info.id,
-                                              info.imageDimension, false);
+    auto global = openChecked(vectorPath(cache, info.id, "global"), info, info.imageDimension);
     if (!global) {
-        return notEncoded(global.error(), info.name);
+        return fail(global);
     }
     vectors->m_global = std::move(*global);
     vectors->m_seenColumns = info.seenNames.size();
     if (!info.seenNames.empty()) {
-        auto seen = retrieval::VectorFile::open(vectorPath(cache, info.id, "seen"), info.id,
-                                                info.seenNames.size(), false);
+        auto seen = openChecked(vectorPath(cache, info.id, "seen"), info, info.seenNames.size());
         if (!seen) {
-            return notEncoded(seen.error(), info.name);
+            return fail(seen);
         }
         vectors->m_seen = std::move(*seen);
     }
@@ -102,7 +124,7 @@ Matrix SearchVectors::global(std::span<const std::size_t> rows) const
 {
     Matrix values(rows.size(), m_global->block().dimension);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        std::ranges::copy(m_global->row(rows[i]), values.row(i).begin());
+        copyRow(m_global->block(), rows[i], values.row(i));
     }
     return values;
 }
@@ -115,7 +137,7 @@ Result<Matrix> SearchVectors::seen(std::span<const std::size_t> rows) const
         if (!row) {
             return fail(ErrorCode::Corrupt, "the encoder's vectors do not belong together");
         }
-        std::ranges::copy(m_seen->row(*row), values.row(i).begin());
+        copyRow(m_seen->block(), *row, values.row(i));
     }
     return values;
 }

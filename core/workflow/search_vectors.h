@@ -32,7 +32,8 @@ inline constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
 class SearchVectors
 {
 public:
-    // NotFound: nothing was encoded yet, or what was is damaged (detail says what to do).
+    // Errors of the subject kVectorsSubject: NotFound, nothing was encoded yet; Corrupt, what was
+    // is damaged (every byte is compared with its checksum).
     static Result<std::shared_ptr<SearchVectors>> open(const std::filesystem::path& cache,
                                                        const nn::EncoderInfo& info);
     // Takes in what was encoded meanwhile, and the images as they are now. True: rows moved, so

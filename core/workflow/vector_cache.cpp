@@ -11,6 +11,8 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <mutex>
+#include <set>
 #include <thread>
 
 namespace triptych::workflow {
@@ -20,6 +22,21 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::chrono::milliseconds kWait{200};
+
+// Said once.
+void sayElsewhere(const fs::path& wanted, const fs::path& own)
+{
+    static std::mutex one;
+    static std::set<fs::path> said;
+    const std::lock_guard lock(one);
+    if (said.insert(wanted).second) {
+        std::error_code error;
+        const bool file = fs::exists(wanted, error) && !fs::is_directory(wanted, error);
+        log(LogLevel::Warning, wanted.string() +
+                                   (file ? " is a file, no folder" : " cannot be written") +
+                                   ": vectors are kept in " + own.string());
+    }
+}
 
 // Made when it is not there; false: nothing can be written in it.
 bool usable(const fs::path& folder)
@@ -46,7 +63,13 @@ checked(const fs::path& path, const std::string& madeBy, std::size_t dimension)
     auto file = retrieval::VectorFile::open(path, madeBy, dimension, true);
     if (file) {
         if (auto sound = (*file)->check(); !sound) {
-            return fail(sound);
+            const auto lost = (*file)->salvage();
+            if (!lost || !(*file)->check()) {
+                return fail(sound);
+            }
+            log(LogLevel::Warning,
+                std::to_string(*lost) +
+                    " vectors were damaged and are made anew: " + describe(sound.error()));
         }
     }
     return file;
@@ -153,7 +176,7 @@ fs::path writableFolder(const fs::path& wanted, const std::string& name)
 Result<fs::path> cacheFolder(const Project& project)
 {
     const auto& file = project.path();
-    const auto beside =
+    auto beside =
         fs::path(file.string() + (file.extension() == ".triptych" ? "-cache" : ".triptych-cache"));
     if (usable(beside)) {
         return beside;
@@ -162,6 +185,7 @@ Result<fs::path> cacheFolder(const Project& project)
     const auto whole = fs::weakly_canonical(fs::absolute(file, error), error).string();
     auto own = userCache() / (sha256Hex(whole).substr(0, 20) + ".triptych-cache");
     if (usable(own)) {
+        sayElsewhere(beside, own);
         return own;
     }
     return fail(ErrorCode::PermissionDenied,

@@ -175,7 +175,9 @@ ErrorText errorText(const Error& error)
                 toQString(error.detail)};
     }
     if (error.subject == workflow::kVectorsSubject) {
-        return {Errors::tr("The images of this project are not encoded yet."),
+        return {error.code == ErrorCode::Corrupt
+                    ? Errors::tr("The vectors of this project's images are damaged or gone.")
+                    : Errors::tr("The images of this project are not encoded yet."),
                 {},
                 Errors::tr("Encode them with “triptych encode PROJECT” or on the Query page; what "
                            "is encoded already is kept."),

@@ -73,7 +73,7 @@ void TestSearchFiles::withoutVectorsTheProjectIsToBeEncoded()
     REQUIRE_OK(empty);
     const auto none = engine.query(**empty, asking({}, "in blue"), world.job);
     QVERIFY(!none);
-    QCOMPARE(none.error().code, ErrorCode::NotFound);
+    QCOMPARE(none.error().code, ErrorCode::Empty);
 }
 
 void TestSearchFiles::imagesThatCameLaterAreCounted()
@@ -112,8 +112,9 @@ void TestSearchFiles::aDeletedCacheIsToldAndGoesOnAfterEncoding()
     fs::remove_all(*workflow::cacheFolder(*project));
     const auto gone = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
     if (!gone) { // or answered from what is still open
-        QCOMPARE(gone.error().code, ErrorCode::NotFound);
-        QVERIFY2(mentions(gone.error(), "encode"), gone.error().detail.c_str());
+        QCOMPARE(gone.error().code, ErrorCode::Corrupt);
+        QCOMPARE(gone.error().subject, std::string(workflow::kVectorsSubject));
+        QVERIFY2(mentions(gone.error(), "deleted"), gone.error().detail.c_str());
     }
     REQUIRE_OK(world.encode(*project));
     const auto after = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
@@ -136,7 +137,7 @@ void TestSearchFiles::damagedVectorsAreToldAndGoOnAfterEncoding()
     auto engine = world.engine();
     const auto damaged = engine.query(*project, asking("round-Red.png", "in blue"), world.job);
     QVERIFY(!damaged);
-    QCOMPARE(damaged.error().code, ErrorCode::NotFound);
+    QCOMPARE(damaged.error().code, ErrorCode::Corrupt);
     QCOMPARE(damaged.error().subject, std::string(workflow::kVectorsSubject));
     REQUIRE_OK(world.encode(*project));
     REQUIRE_OK(engine.query(*project, asking("round-Red.png", "in blue"), world.job));
