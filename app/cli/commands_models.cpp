@@ -55,7 +55,7 @@ Outcome rowsOutcome(const std::vector<ModelRow>& rows)
 // All models, after something was done to them.
 Result<Outcome> listed()
 {
-    const auto rows = modelStore().list();
+    const auto rows = modelStore().listTried();
     if (!rows) {
         return fail(rows);
     }
@@ -80,10 +80,7 @@ void addFetch(CLI::App& models, Session& session)
     command->callback([&session, from] {
         session.run = [&session, from]() -> Result<Outcome> {
             const auto rows = modelStore().fetch(*from, session.job());
-            if (!rows) {
-                return fail(rows);
-            }
-            return rowsOutcome(*rows);
+            return rows ? listed() : Result<Outcome>{fail(rows)};
         };
     });
 }

@@ -153,7 +153,7 @@ void noteAnswer(const Console& console, const workflow::QueryAnswer& answer,
     }
     if (!answer.fallback.empty()) {
         console.note("The " + answer.encoder + " encoder answers: " + answer.fallback +
-                     ". For the better one: triptych models fetch, then triptych encode PROJECT.");
+                     ". Then, for better answers: triptych encode PROJECT.");
     }
     if (answer.unencoded > 0) {
         console.note(std::to_string(answer.unencoded) +
@@ -194,7 +194,7 @@ Result<Outcome> runQuery(Session& session, QueryArguments& arguments)
                                   arguments.encoder.computeDevice());
     const auto answer = engine.query(**project, request, session.job());
     if (!answer) {
-        return fail(answer);
+        return fail(aboutModel(answer.error(), request.model));
     }
     session.console.endProgress();
     noteAnswer(session.console, *answer, request.category);
@@ -377,7 +377,7 @@ Result<Outcome> runEvaluate(Session& session, EvaluateArguments& arguments)
     request.submission = arguments.submission;
     const auto report = workflow::evaluate(**project, models(), request, session.job());
     if (!report) {
-        return fail(report);
+        return fail(aboutModel(report.error(), request.model));
     }
     session.console.endProgress();
     for (const auto& note : report->notes) {

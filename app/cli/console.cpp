@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 
 #include "core/base/utf8.h"
+#include "core/workflow/models.h"
 #include "ui/text/error_text.h"
 
 #include <unistd.h>
@@ -54,6 +55,14 @@ int exitCodeOf(const Error& error)
 std::string sentence(const Error& error)
 {
     return ui::errorLine(error).toStdString();
+}
+
+Error aboutModel(const Error& error, const std::string& model)
+{
+    if (model.empty() || error.subject != model) {
+        return error;
+    }
+    return {error.code, model + ": " + error.detail, workflow::kModelSubject};
 }
 
 Json rejectedJson(const Rejected& rejected)

@@ -62,4 +62,7 @@ Json rejectedJson(const Rejected& rejected);
 // One line for people: what, where, what to do.
 std::string sentence(const Error& error);
 
+// An error that is about the file of --model says that the model is to blame.
+Error aboutModel(const Error& error, const std::string& model);
+
 } // namespace triptych::app

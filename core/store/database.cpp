@@ -135,6 +135,12 @@ Status Database::Inner::settleSchema()
         return {};
     }
     case SchemaState::Corrupt:
+        // A disk that refuses (it is full, a file may not grow) says nothing about the project.
+        if (schema.unread &&
+            (schema.unread->code == ErrorCode::Io || schema.unread->code == ErrorCode::DiskFull ||
+             schema.unread->code == ErrorCode::PermissionDenied)) {
+            return fail(schema.unread->code, schema.unread->detail, file.string());
+        }
         return fail(ErrorCode::Corrupt, "the schema cannot be read", file.string());
     case SchemaState::Fresh:
     case SchemaState::NotProject:

@@ -92,6 +92,7 @@ SchemaResult SchemaManager::inspect(Connection& connection) const
     if (!read) {
         const bool notSqlite = read.error().detail.find("not a database") != std::string::npos;
         result.state = notSqlite ? SchemaState::NotProject : SchemaState::Corrupt;
+        result.unread = read.error();
     }
     return result;
 }

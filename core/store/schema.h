@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,6 +47,7 @@ struct SchemaResult
     int from = 0;                 // user_version found
     int to = 0;                   // user_version now
     std::filesystem::path backup; // Migrated: the copy of the older file, where one was kept
+    std::optional<Error> unread;  // Corrupt: what stood in the way of reading
 };
 
 class SchemaManager

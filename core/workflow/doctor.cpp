@@ -110,7 +110,7 @@ DoctorCheck checkModel(const ModelRow& row)
 std::vector<DoctorCheck> checkModels()
 {
     const ModelStore store(ModelStore::defaultFolder());
-    const auto rows = store.list();
+    const auto rows = store.listTried();
     if (!rows) {
         return {{"models", false,
                  describe(rows.error()) + "; make the folder readable, or set TRIPTYCH_MODELS"}};

@@ -162,7 +162,10 @@ LoadedImage ImageRun::load(const WantedImage& image) const
     };
     const auto bytes = readFile(image.path, m_decode.limits.bytes);
     if (!bytes) {
-        return refuse(bytes.error());
+        // A folder or a pipe in its place: the photo is wrong, not what the person typed.
+        return refuse(bytes.error().code == ErrorCode::BadArgument
+                          ? Error{ErrorCode::Unsupported, bytes.error().detail, {}}
+                          : bytes.error());
     }
     if (sha256Hex(*bytes) != image.sha256) {
         return refuse({ErrorCode::Changed, "the file is another one than was imported", {}});

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::uint64_t kRecordLimit = 1U << 20U;
 constexpr std::size_t kDigestDigits = 12;
+constexpr std::uint64_t kSideFileLimit = 64ULL << 20U; // configuration, tokenizer: MBs at most
 
 // Raised whenever the same weights come to give other vectors.
 constexpr const char* kEncoderVersion = "2";
@@ -143,9 +144,21 @@ std::optional<std::string> trainedKind(const std::filesystem::path& path)
     return kind->second;
 }
 
+bool holdsWeights(const std::filesystem::path& file)
+{
+    const auto extension = file.extension();
+    return extension == ".safetensors" || extension == ".pt" || extension == ".bin";
+}
+
+// What no reader would take is refused before its digest is made: that may take minutes.
 Result<ModelFile> known(const std::string& path, const std::optional<ModelRecord>& record)
 {
     auto file = statFile({}, path);
+    if (file && file->bytes > kSideFileLimit && !holdsWeights(path)) {
+        return fail(ErrorCode::TooLarge,
+                    std::to_string(file->bytes) + " bytes, limit " + std::to_string(kSideFileLimit),
+                    path);
+    }
     if (!file || !record) {
         return file;
     }

@@ -3,12 +3,15 @@
 #include "core/workflow/models.h"
 
 #include "core/base/log.h"
+#include "core/base/module.h"
+#include "core/workflow/encoders/towers.h"
 #include "core/workflow/model_error.h"
 #include "core/workflow/model_fetch.h"
 #include "core/workflow/model_record.h"
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 namespace triptych::workflow {
 
@@ -107,6 +110,22 @@ ModelRow userRow(const fs::path& file, const std::string& name)
     return row;
 }
 
+// What encoders of this kind are opened with, where it cannot be opened here.
+std::optional<Error> brokenPart(const std::string& kind)
+{
+    if (kind == kStandardName || kind == "clip" || kind == "siglip") {
+        if (const auto opened = backend(); !opened) {
+            return opened.error();
+        }
+    }
+    if (kind == "siglip") {
+        if (const auto found = moduleSymbol("triptych_spm", "triptych_spm_create"); !found) {
+            return found.error();
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 ModelStore::ModelStore(fs::path folder)
@@ -138,6 +157,23 @@ Result<std::vector<ModelRow>> ModelStore::list() const
         return fail(errnoError(error.value(), m_folder.string()));
     }
     std::ranges::sort(rows, {}, &ModelRow::name);
+    return rows;
+}
+
+Result<std::vector<ModelRow>> ModelStore::listTried() const
+{
+    auto rows = list();
+    if (!rows) {
+        return rows;
+    }
+    for (auto& row : *rows) {
+        const auto broken = row.ok ? brokenPart(row.kind) : std::nullopt;
+        if (broken) {
+            row.ok = false;
+            row.detail = modelError(*broken).detail +
+                         (row.kind == kStandardName ? "; until then 'compact' is used" : "");
+        }
+    }
     return rows;
 }
 

