@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // cases PROJECT list|add|remove|judge|run: saved queries with known answers.
 #include "app/cli/command_line.h"
+#include "core/base/clock.h"
 #include "core/workflow/cases.h"
 
 #include <cstdio>
@@ -26,6 +27,7 @@ struct CasesArguments
     std::string reviewer;
     workflow::QueryRequest request;
     std::string encoder;
+    std::string against = "last";
 };
 
 Json rankJson(const std::optional<std::size_t>& rank)
@@ -136,36 +138,62 @@ Result<Outcome> judged(workflow::Project& project, const CasesArguments& argumen
     return told(one);
 }
 
+// "rank 5 -> 3, 2 better  NAME  (KEY)"
+std::string moveText(const workflow::CaseMove& move, bool compared)
+{
+    std::string text = "rank " + (compared ? rankText(move.before) + " -> " : std::string{}) +
+                       rankText(move.after);
+    if (move.before && move.after && *move.before != *move.after) {
+        const bool better = *move.after < *move.before;
+        text += ", " +
+                std::to_string(better ? *move.before - *move.after : *move.after - *move.before) +
+                (better ? " better" : " worse");
+    }
+    return text + "  " + move.name + "  (" + move.key + ")\n";
+}
+
+std::string runText(const workflow::CaseRunReport& report)
+{
+    if (report.before == 0) {
+        return "First run by this method: the next one is compared with it.";
+    }
+    char p[32];
+    std::snprintf(p, sizeof p, "%.4f", report.p);
+    return "Method " + report.method + ", compared with the run of " + toRfc3339(report.before) +
+           ": " + std::to_string(report.better) + " better, " + std::to_string(report.worse) +
+           " worse, " + std::to_string(report.same) + " the same; exact sign test p = " + p;
+}
+
 Result<Outcome> ran(Session& session, workflow::Project& project, const CasesArguments& arguments)
 {
     workflow::SearchEngine engine(workflow::ModelStore(workflow::ModelStore::defaultFolder()),
                                   arguments.encoder, workflow::ComputeDevice::Cpu);
-    const auto report = workflow::runCases(project, engine, arguments.request.method,
-                                           arguments.request.model, session.job());
+    const auto report =
+        workflow::runCases(project, engine, arguments.request.method, arguments.request.model,
+                           session.job(), arguments.against == "first");
     if (!report) {
         return fail(report);
     }
     session.console.endProgress();
+    const bool compared = report->before > 0;
     Outcome outcome;
-    outcome.json = {{"method", report->method},       {"encoder", report->encoder},
-                    {"better", report->better},       {"worse", report->worse},
-                    {"same", report->same},           {"p", report->p},
-                    {"compared", report->before > 0}, {"moves", Json::array()}};
+    outcome.json = {{"method", report->method},
+                    {"encoder", report->encoder},
+                    {"better", report->better},
+                    {"worse", report->worse},
+                    {"same", report->same},
+                    {"p", report->p},
+                    {"compared", compared},
+                    {"comparedWith", compared ? Json(toRfc3339(report->before)) : Json(nullptr)},
+                    {"moves", Json::array()}};
     for (const auto& move : report->moves) {
         outcome.json["moves"].push_back({{"case", move.key},
                                          {"name", move.name},
                                          {"before", rankJson(move.before)},
                                          {"after", rankJson(move.after)}});
-        outcome.text += rankText(move.before) + " -> " + rankText(move.after) + "  " + move.name +
-                        "  (" + move.key + ")\n";
+        outcome.text += moveText(move, compared);
     }
-    char p[32];
-    std::snprintf(p, sizeof p, "%.4f", report->p);
-    outcome.text += report->before == 0
-                        ? "First run: nothing to compare with yet."
-                        : std::to_string(report->better) + " better, " +
-                              std::to_string(report->worse) + " worse, " +
-                              std::to_string(report->same) + " the same; sign test p = " + p;
+    outcome.text += runText(*report);
     return outcome;
 }
 
@@ -225,6 +253,11 @@ void addCases(CLI::App& app, Session& session)
         ->check(CLI::IsMember({"image", "text", "fusion", "aligned", "two-hop"}));
     command->add_option("--model", request.model, "run: a model file that train wrote");
     command->add_option("--encoder", arguments->encoder, "run: the encoder; default: standard");
+    command
+        ->add_option("--against", arguments->against,
+                     "run: compare with the last run that differed, or with the first of all; "
+                     "default: last")
+        ->check(CLI::IsMember({"last", "first"}));
     command->callback([&session, arguments] {
         session.run = [&session, arguments] { return runCases(session, *arguments); };
     });

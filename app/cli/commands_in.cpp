@@ -172,38 +172,99 @@ void addImport(CLI::App& app, Session& session)
     });
 }
 
+// What told the likeness, and how to get the better one; empty: nothing to say.
+std::string betterLikeness(const MineReport& report)
+{
+    if (report.likeness.empty() || report.likeness == "compact") {
+        return std::string{report.standardThere ? "" : "triptych models fetch, then "} +
+               "triptych encode PROJECT, then mine again";
+    }
+    return report.unencoded > 0 ? "triptych encode PROJECT, then mine again" : "";
+}
+
+Outcome mineOutcome(const MineReport& report, workflow::MineRule rule)
+{
+    Outcome outcome{{{"pairs", {{"added", report.added}, {"skipped", report.skipped}}}},
+                    "Added " + plural(report.added, "ordered pair", "ordered pairs") +
+                        ", skipped " + std::to_string(report.skipped) + ".",
+                    {}};
+    if (rule == workflow::MineRule::Product) {
+        return outcome;
+    }
+    const auto better = betterLikeness(report);
+    outcome.json["likeness"] = {
+        {"by", report.likeness.empty() ? Json("perceptual hash") : Json(report.likeness)},
+        {"unencoded", report.unencoded},
+        {"better", better.empty() ? Json(nullptr) : Json(better)}};
+    outcome.text += "\nLikeness by " +
+                    (report.likeness.empty() ? std::string{"perceptual hash"}
+                                             : "the vectors of the encoder " + report.likeness) +
+                    (!report.likeness.empty() && report.unencoded > 0
+                         ? "; " + plural(report.unencoded, "image has", "images have") + " none"
+                         : "") +
+                    "." + (better.empty() ? "" : " For better pairs: " + better + ".");
+    if (rule == workflow::MineRule::Group) {
+        outcome.json["groups"] = report.groups;
+        outcome.text += "\n" + plural(report.groups, "set", "sets") + " of six images.";
+    }
+    return outcome;
+}
+
+struct MineArguments
+{
+    std::string rule;
+    std::int64_t limit = 0;
+    std::vector<double> window;
+    workflow::MineRequest request;
+};
+
 void addMine(CLI::App& app, Session& session)
 {
     auto* command = addProjectCommand(app, session, "mine", "Make ordered pairs of images",
                                       "triptych mine shop.triptych --rule product");
-    auto rule = std::make_shared<std::string>();
-    auto limit = std::make_shared<std::int64_t>(0);
-    command->add_option("--rule", *rule, "product or similar")
+    auto arguments = std::make_shared<MineArguments>();
+    command
+        ->add_option("--rule", arguments->rule,
+                     "product: images of one product; similar: images that are alike, but not the "
+                     "same; group: the same in whole sets of six, as CIRR has them")
         ->required()
-        ->check(CLI::IsMember({"product", "similar"}));
-    command->add_option("--limit", *limit, "Pairs to add at most")->check(CLI::PositiveNumber);
+        ->check(CLI::IsMember({"product", "similar", "group"}));
+    command->add_option("--limit", arguments->limit, "Pairs to add at most")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--encoder", arguments->request.encoder,
+                        "Whose vectors tell likeness; default: standard or compact, whichever has "
+                        "encoded the images, else perceptual hashes");
+    command
+        ->add_option(
+            "--window", arguments->window,
+            "Least likeness to the image that a walk begins at, and greatest of any two, as "
+            "in --window 0.8 0.96; default: fitted for each encoder")
+        ->expected(2);
     addSeed(*command, session);
-    command->callback([&session, rule, limit] {
-        session.run = [&session, rule, limit]() -> Result<Outcome> {
+    command->callback([&session, arguments] {
+        session.run = [&session, arguments]() -> Result<Outcome> {
+            auto& request = arguments->request;
+            if (arguments->window.size() == 2) {
+                request.lower = arguments->window[0];
+                request.upper = arguments->window[1];
+                if (!(*request.lower < *request.upper)) {
+                    return fail(ErrorCode::BadArgument,
+                                "--window needs the least likeness first, then the greatest");
+                }
+            }
             auto project = session.open(OpenMode::ReadWrite);
             if (!project) {
                 return fail(project);
             }
-            workflow::MineRequest request;
-            request.rule =
-                *rule == "product" ? workflow::MineRule::Product : workflow::MineRule::Similar;
+            request.rule = arguments->rule == "product"   ? workflow::MineRule::Product
+                           : arguments->rule == "similar" ? workflow::MineRule::Similar
+                                                          : workflow::MineRule::Group;
             request.seed = session.seed;
-            if (*limit > 0) {
-                request.limit = *limit;
+            if (arguments->limit > 0) {
+                request.limit = arguments->limit;
             }
             const auto report = workflow::mine(**project, request, session.job());
-            if (!report) {
-                return fail(report);
-            }
-            return Outcome{{{"pairs", {{"added", report->added}, {"skipped", report->skipped}}}},
-                           "Added " + plural(report->added, "ordered pair", "ordered pairs") +
-                               ", skipped " + std::to_string(report->skipped) + ".",
-                           {}};
+            return report ? Result<Outcome>{mineOutcome(*report, request.rule)} : fail(report);
         };
     });
 }

@@ -38,6 +38,11 @@ struct MineReport
 {
     std::int64_t added = 0;
     std::int64_t skipped = 0; // there already, or not allowed (same bytes, removed)
+    // Of the rules that look at likeness:
+    std::string likeness;       // the encoder whose vectors told it; empty: perceptual hashes
+    std::int64_t unencoded = 0; // images without such a vector
+    std::int64_t groups = 0;    // six-image sets made
+    bool standardThere = false; // the standard encoder's files are there
 };
 
 struct GenerateReport

@@ -26,7 +26,8 @@ bool sameBytes(const ProductImage& a, const ProductImage& b)
 
 // The anchor and those taken on the walk outward.
 std::vector<std::size_t> groupOf(std::size_t anchor, const std::vector<Neighbour>& nearest,
-                                 const Neighbours& neighbours, const SimilarRule& rule)
+                                 const Neighbours& neighbours, const SimilarRule& rule,
+                                 const std::vector<bool>& grouped)
 {
     std::vector<std::size_t> group{anchor};
     std::optional<double> last;
@@ -36,7 +37,8 @@ std::vector<std::size_t> groupOf(std::size_t anchor, const std::vector<Neighbour
         }
         const double similarity = neighbour.similarity;
         if (similarity > rule.upperSimilarity || similarity < rule.lowerSimilarity ||
-            (last && *last - similarity < rule.spacing)) {
+            (last && *last - similarity < rule.spacing) ||
+            (rule.whole && grouped[neighbour.index])) {
             continue;
         }
         // Two members may be near-duplicates of each other, though not of the anchor.
@@ -50,19 +52,6 @@ std::vector<std::size_t> groupOf(std::size_t anchor, const std::vector<Neighbour
         }
     }
     return group;
-}
-
-void addGroup(const std::vector<std::size_t>& group, std::vector<bool>& grouped,
-              std::vector<MinedPair>& pairs)
-{
-    for (const auto reference : group) {
-        grouped[reference] = grouped[reference] || group.size() > 1;
-        for (const auto target : group) {
-            if (reference != target) {
-                pairs.push_back({reference, target});
-            }
-        }
-    }
 }
 
 } // namespace
@@ -107,15 +96,15 @@ SimilarRule hashSimilarRule()
     return rule;
 }
 
-Result<std::vector<MinedPair>> mineSimilar(const Neighbours& neighbours, const SimilarRule& rule,
-                                           const JobContext& job)
+Result<std::vector<std::vector<std::size_t>>>
+mineGroups(const Neighbours& neighbours, const SimilarRule& rule, const JobContext& job)
 {
     std::vector<std::size_t> anchors(neighbours.size());
     std::iota(anchors.begin(), anchors.end(), std::size_t{0});
     Random random(rule.seed, "similar");
     random.shuffle(anchors);
     std::vector<bool> grouped(neighbours.size(), false);
-    std::vector<MinedPair> pairs;
+    std::vector<std::vector<std::size_t>> groups;
     std::vector<std::vector<Neighbour>> nearest(kChunk);
     for (std::size_t start = 0; start < anchors.size(); start += kChunk) {
         if (job.cancelled()) {
@@ -131,12 +120,41 @@ Result<std::vector<MinedPair>> mineSimilar(const Neighbours& neighbours, const S
             }
         });
         for (std::size_t i = 0; i < count; ++i) {
-            if (!grouped[anchors[start + i]]) {
-                addGroup(groupOf(anchors[start + i], nearest[i], neighbours, rule), grouped, pairs);
+            const std::size_t anchor = anchors[start + i];
+            if (grouped[anchor]) {
+                continue;
             }
+            auto group = groupOf(anchor, nearest[i], neighbours, rule, grouped);
+            if (group.size() < (rule.whole ? rule.group : 2)) {
+                continue;
+            }
+            for (const auto member : group) {
+                grouped[member] = true;
+            }
+            groups.push_back(std::move(group));
         }
     }
     job.progress(anchors.size(), anchors.size(), "neighbours");
+    return groups;
+}
+
+Result<std::vector<MinedPair>> mineSimilar(const Neighbours& neighbours, const SimilarRule& rule,
+                                           const JobContext& job)
+{
+    const auto groups = mineGroups(neighbours, rule, job);
+    if (!groups) {
+        return fail(groups);
+    }
+    std::vector<MinedPair> pairs;
+    for (const auto& group : *groups) {
+        for (const auto reference : group) {
+            for (const auto target : group) {
+                if (reference != target) {
+                    pairs.push_back({reference, target});
+                }
+            }
+        }
+    }
     const auto key = [](const MinedPair& pair) { return std::tie(pair.reference, pair.target); };
     std::sort(pairs.begin(), pairs.end(),
               [&](const auto& a, const auto& b) { return key(a) < key(b); });

@@ -43,6 +43,7 @@ struct SimilarRule
     double lowerSimilarity = -1.0; // below: unrelated, dropped
     double spacing = 0.002;        // an image within this of the last one taken is skipped
     std::size_t group = 6;         // anchor included
+    bool whole = false;            // only full groups, no image in two: CIRR's six-image sets
     std::uint64_t seed = 0;        // order of anchors
 };
 // For perceptual hashes, similarity = 1 − hamming/64: at most 4 bits apart is a near-duplicate,
@@ -50,8 +51,10 @@ struct SimilarRule
 SimilarRule hashSimilarRule();
 
 // Anchors in seeded order, those left out that are in a group already; each with its walk outward
-// makes one group, of which all ordered pairs are made. Sorted by (reference, target), each once.
-// Cancelled when stopped.
+// makes one group, the anchor first, then as the walk took them. Cancelled when stopped.
+Result<std::vector<std::vector<std::size_t>>>
+mineGroups(const Neighbours& neighbours, const SimilarRule& rule, const JobContext& job);
+// All ordered pairs of these groups, sorted by (reference, target), each once.
 Result<std::vector<MinedPair>> mineSimilar(const Neighbours& neighbours, const SimilarRule& rule,
                                            const JobContext& job);
 

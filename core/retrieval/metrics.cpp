@@ -79,29 +79,32 @@ double averagePrecision(std::span<const std::size_t> ranks, std::size_t k)
 }
 
 Interval bootstrap95(std::span<const double> values, std::span<const std::size_t> groups,
-                     std::uint64_t seed, std::size_t draws)
+                     std::uint64_t seed, std::size_t draws, std::span<const double> weights)
 {
     struct Group
     {
         double sum = 0;
-        double count = 0;
+        double weight = 0;
     };
     std::map<std::size_t, Group> byId;
-    double total = 0;
+    Group total;
     for (std::size_t i = 0; i < values.size(); ++i) {
         Group& group = byId[groups[i]];
-        group.sum += values[i];
-        group.count += 1;
-        total += values[i];
+        const double weight = weights.empty() ? 1.0 : weights[i];
+        group.sum += weight * values[i];
+        group.weight += weight;
+        total.sum += weight * values[i];
+        total.weight += weight;
     }
     if (values.empty()) {
         return {};
     }
-    const double mean = total / static_cast<double>(values.size());
+    const double mean = total.sum / total.weight;
     if (byId.size() == 1 || draws == 0) {
         return {mean, mean};
     }
     std::vector<Group> all;
+    all.reserve(byId.size());
     for (const auto& [id, group] : byId) {
         all.push_back(group);
     }
@@ -113,9 +116,9 @@ Interval bootstrap95(std::span<const double> values, std::span<const std::size_t
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Group& one = all[static_cast<std::size_t>(random.below(all.size()))];
             drawn.sum += one.sum;
-            drawn.count += one.count;
+            drawn.weight += one.weight;
         }
-        means.push_back(drawn.sum / drawn.count);
+        means.push_back(drawn.sum / drawn.weight);
     }
     std::ranges::sort(means);
     return {quantile(means, 0.025), quantile(means, 0.975)};

@@ -30,9 +30,11 @@ struct Interval
     double high = 0;
 };
 // Percentile bootstrap of the mean, 95 %; queries of one group (a product, a reference) are drawn
-// together. Seeded: same input, same interval. One group: {mean, mean}.
+// together. Seeded: same input, same interval. One group: {mean, mean}. With `weights` the means
+// are weighted ones, of each draw by what was drawn.
 Interval bootstrap95(std::span<const double> values, std::span<const std::size_t> groups,
-                     std::uint64_t seed, std::size_t draws = 2000);
+                     std::uint64_t seed, std::size_t draws = 2000,
+                     std::span<const double> weights = {});
 
 // Exact two-sided sign test: P of a split at least as uneven under a fair coin; ties left out.
 // 0 better and 0 worse: 1.

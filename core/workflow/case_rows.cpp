@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Requests to rows and back; the list of cases with the ranks of their last two runs.
+// Requests to rows and back; the list of cases with the ranks of the last run and of the
+// one that it is compared with.
 #include "core/workflow/case_rows.h"
 
 #include "core/formats/saved_query.h"
@@ -18,28 +19,55 @@ Result<std::vector<std::string>> namesOf(Project& project, const std::vector<Key
 {
     store::ImageStore images(databaseOf(project));
     std::vector<std::string> names;
+    names.reserve(keys.size());
     for (const auto& key : keys) {
         auto image = images.byKey(key);
         if (!image) {
             return fail(image);
         }
-        names.push_back(*image ? std::move((*image)->name) : key);
+        names.push_back(*image ? (*image)->name : key);
     }
     return names;
 }
 
-std::optional<std::size_t> rankIn(const std::vector<store::StoredCaseRun>& runs, std::size_t run,
-                                  const Key& key)
+std::optional<std::size_t> rankIn(const store::StoredCaseRun* run, const Key& key)
 {
-    if (run >= runs.size()) {
+    if (run == nullptr) {
         return std::nullopt;
     }
-    const auto rank = runs[run].ranks.find(key);
-    return rank == runs[run].ranks.end() ? std::nullopt
-                                         : std::optional{static_cast<std::size_t>(rank->second)};
+    const auto rank = run->ranks.find(key);
+    return rank == run->ranks.end() ? std::nullopt
+                                    : std::optional{static_cast<std::size_t>(rank->second)};
 }
 
 } // namespace
+
+bool sameMaker(const store::StoredCaseRun& a, const store::StoredCaseRun& b)
+{
+    return a.method == b.method && a.encoder == b.encoder && a.model == b.model && a.data == b.data;
+}
+
+const store::StoredCaseRun* toCompareWith(std::span<const store::StoredCaseRun> earlier,
+                                          const store::StoredCaseRun& run, bool first)
+{
+    const store::StoredCaseRun* newest = nullptr;
+    const store::StoredCaseRun* oldest = nullptr;
+    const store::StoredCaseRun* changed = nullptr;
+    for (const auto& one : earlier) {
+        if (one.method != run.method || one.encoder != run.encoder) {
+            continue;
+        }
+        newest = newest != nullptr ? newest : &one;
+        oldest = &one;
+        if (changed == nullptr && (one.ranks != run.ranks || !sameMaker(one, run))) {
+            changed = &one;
+        }
+    }
+    if (first) {
+        return oldest;
+    }
+    return changed != nullptr ? changed : newest;
+}
 
 std::string caseRequestJson(const QueryRequest& request)
 {
@@ -84,10 +112,14 @@ Result<std::vector<SavedCase>> listCases(Project& project)
     auto& database = databaseOf(project);
     store::CaseStore cases(database);
     const auto stored = cases.all();
-    const auto runs = stored ? cases.runs(2) : Result<std::vector<store::StoredCaseRun>>{};
+    const auto runs =
+        stored ? cases.runs(kCaseRunsLookedAt) : Result<std::vector<store::StoredCaseRun>>{};
     if (!stored || !runs) {
         return !stored ? fail(stored) : fail(runs);
     }
+    const auto* last = runs->empty() ? nullptr : &runs->front();
+    const auto* before =
+        last != nullptr ? toCompareWith(std::span(*runs).subspan(1), *last) : nullptr;
     std::vector<SavedCase> all;
     for (const auto& one : *stored) {
         auto request = caseRequestFrom(one.request);
@@ -112,8 +144,8 @@ Result<std::vector<SavedCase>> listCases(Project& project)
         if (!made.right.empty()) {
             made.request.target = made.right.front();
         }
-        made.before = rankIn(*runs, 1, one.key);
-        made.after = rankIn(*runs, 0, one.key);
+        made.before = rankIn(before, one.key);
+        made.after = rankIn(last, one.key);
         made.reviewer = *person ? (*person)->name : std::string{};
         made.at = one.at;
         all.push_back(std::move(made));

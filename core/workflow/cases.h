@@ -21,7 +21,7 @@ struct SavedCase
                           // reference of the project or a file
     std::vector<std::string> right;    // names of images, the first is the target
     std::vector<std::string> wrong;    // negatives of this query, never a triplet
-    std::optional<std::size_t> before; // best rank of a right image in the run before the last
+    std::optional<std::size_t> before; // best rank of a right image in the run compared with
     std::optional<std::size_t> after;  // in the last run
     std::string reviewer;              // name of who adds it, or added it; may be empty
     UtcMillis at = 0;                  // when it was added; set by saveCase
@@ -54,10 +54,12 @@ struct CaseRunReport
     double p = 1.0;          // exact two-sided sign test of better against worse
     std::int64_t before = 0; // when the run compared with was made, UTC ms; 0 = there is none
 };
-// Runs all cases and keeps the ranks. `compareWith`: UTC ms of an earlier run, 0 = the one before
-// with another outcome or model, else the last. Cases whose reference is gone are left out.
+// Runs all cases and keeps the ranks. Compared with an earlier run by the same method and encoder:
+// the newest with another outcome, model or data, else the newest; `withFirst`: the first of all.
+// Cases whose reference is gone are left out.
 Result<CaseRunReport> runCases(Project& project, SearchEngine& engine, const std::string& method,
-                               const std::string& model, const JobContext& job);
+                               const std::string& model, const JobContext& job,
+                               bool withFirst = false);
 // The last run against the one before, without running anything.
 Result<std::optional<CaseRunReport>> lastCaseRun(Project& project);
 

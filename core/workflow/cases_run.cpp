@@ -17,8 +17,6 @@ namespace triptych::workflow {
 
 namespace {
 
-constexpr int kRunsLookedAt = 200;
-
 // Best rank of a right image, the reference itself left out; none: it has none, or what the case
 // asks for is not here any more.
 Result<std::optional<std::size_t>> rankOf(Project& project, SearchEngine::Inner& engine,
@@ -57,23 +55,6 @@ Result<std::optional<std::size_t>> rankOf(Project& project, SearchEngine::Inner&
         }
     }
     return best;
-}
-
-bool sameMaker(const store::StoredCaseRun& a, const store::StoredCaseRun& b)
-{
-    return a.method == b.method && a.encoder == b.encoder && a.model == b.model && a.data == b.data;
-}
-
-// The newest one that had another outcome or was made of something else; else the newest.
-const store::StoredCaseRun* toCompareWith(const std::vector<store::StoredCaseRun>& earlier,
-                                          const store::StoredCaseRun& run)
-{
-    for (const auto& one : earlier) {
-        if (one.ranks != run.ranks || !sameMaker(one, run)) {
-            return &one;
-        }
-    }
-    return earlier.empty() ? nullptr : &earlier.front();
 }
 
 CaseRunReport reportOf(const std::vector<SavedCase>& cases, const store::StoredCaseRun& run,
@@ -120,7 +101,7 @@ Status keep(Project& project, const store::StoredCaseRun& run)
 } // namespace
 
 Result<CaseRunReport> runCases(Project& project, SearchEngine& engine, const std::string& method,
-                               const std::string& model, const JobContext& job)
+                               const std::string& model, const JobContext& job, bool withFirst)
 {
     const auto way = retrieval::methodFrom(method);
     if (!way) {
@@ -153,11 +134,11 @@ Result<CaseRunReport> runCases(Project& project, SearchEngine& engine, const std
         }
         job.progress(i + 1, cases->size(), "cases");
     }
-    const auto earlier = store::CaseStore(databaseOf(project)).runs(kRunsLookedAt);
+    const auto earlier = store::CaseStore(databaseOf(project)).runs(kCaseRunsLookedAt);
     if (!earlier) {
         return fail(earlier);
     }
-    auto report = reportOf(*cases, run, toCompareWith(*earlier, run));
+    auto report = reportOf(*cases, run, toCompareWith(*earlier, run, withFirst));
     report.encoder = inner.info().name;
     // Nothing new happened: the run before stands, so that "before" stays what it was.
     if (earlier->empty() || earlier->front().ranks != run.ranks ||
@@ -175,7 +156,7 @@ Result<std::optional<CaseRunReport>> lastCaseRun(Project& project)
     if (!cases) {
         return fail(cases);
     }
-    const auto runs = store::CaseStore(databaseOf(project)).runs(kRunsLookedAt);
+    const auto runs = store::CaseStore(databaseOf(project)).runs(kCaseRunsLookedAt);
     if (!runs) {
         return fail(runs);
     }

@@ -24,6 +24,7 @@ using retrieval::Method;
 constexpr std::array kRecallAt{1, 5, 10, 50};
 constexpr std::array kSubsetAt{1, 2, 3};
 constexpr std::array kMapAt{5, 10, 25, 50};
+constexpr std::size_t kDraws = 2000;
 
 // Queries of one product, or of one reference, are drawn together.
 std::vector<std::size_t> groupsOf(const std::vector<EvaluatedQuery>& queries,
@@ -47,6 +48,7 @@ std::vector<double> weightsOf(const std::vector<EvaluatedQuery>& queries, bool b
         sizes[query.category] += 1;
     }
     std::vector<double> weights;
+    weights.reserve(queries.size());
     for (const auto& query : queries) {
         weights.push_back(byCategory
                               ? static_cast<double>(queries.size()) /
@@ -65,6 +67,17 @@ double meanOf(const std::vector<double>& values)
     return values.empty() ? 0 : sum / static_cast<double>(values.size());
 }
 
+double meanOf(const std::vector<double>& values, const std::vector<double>& weights)
+{
+    double sum = 0;
+    double weight = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        sum += weights[i] * values[i];
+        weight += weights[i];
+    }
+    return values.empty() ? 0 : sum / weight;
+}
+
 class Metrics
 {
 public:
@@ -81,16 +94,14 @@ public:
         MetricRow row;
         row.method = retrieval::methodName(method);
         for (const int k : kRecallAt) {
-            auto hits = valuesOf(ranks, [k](const QueryRanks& query) {
+            const auto hits = valuesOf(ranks, [k](const QueryRanks& query) {
                 return retrieval::hit(query.positives, static_cast<std::size_t>(k)) ? 1.0 : 0.0;
             });
             addCategories(row, k, hits);
-            for (std::size_t i = 0; i < hits.size(); ++i) {
-                hits[i] *= m_weights[i];
-            }
-            row.recall[k] = meanOf(hits);
-            const auto interval = retrieval::bootstrap95(hits, m_groups, m_request.seed);
-            row.interval95[k] = {interval.low, std::min(1.0, interval.high)};
+            row.recall[k] = meanOf(hits, m_weights);
+            const auto interval =
+                retrieval::bootstrap95(hits, m_groups, m_request.seed, kDraws, m_weights);
+            row.interval95[k] = {interval.low, interval.high};
         }
         addSubset(row, ranks);
         if (m_request.protocol == "circo") {
@@ -166,6 +177,7 @@ Status writeRanks(const EvaluateRequest& request, const std::vector<EvaluatedQue
         line.string("pair", query.pair);
         line.string("reference", gallery.images[query.reference].name);
         std::vector<std::string> targets;
+        targets.reserve(query.positives.size());
         for (const auto image : query.positives) {
             targets.push_back(gallery.images[image].name);
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/reports.h"
+#include "core/workflow/models.h"
 #include "core/workflow/project.h"
 
 #include <cstdint>
@@ -14,14 +15,20 @@ namespace triptych::workflow {
 enum class MineRule
 {
     Product, // all ordered pairs of images of one product; METHOD §1
-    Similar, // by perceptual-hash neighbours until an encoder is there
+    Similar, // walk outward from seeded images; by stored vectors, else by perceptual hashes
+    Group,   // the same, but only whole sets of six that share no image, kept with their pairs as
+             // CIRR's img_set: what Recall_subset is measured on
 };
 
 struct MineRequest
 {
     MineRule rule = MineRule::Product;
     std::optional<std::int64_t> limit; // ordered pairs to add at most
-    std::uint64_t seed = 0;            // which, when limited
+    std::uint64_t seed = 0;            // which, when limited; where walks begin
+    std::string encoder;               // whose vectors; "" = standard, compact, or hashes
+    std::optional<double> lower;       // likeness; none = as fitted for what tells it
+    std::optional<double> upper;
+    ModelStore models = ModelStore(ModelStore::defaultFolder());
 };
 
 struct GenerateRequest

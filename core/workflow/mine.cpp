@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pairs by product, or by the likeness of perceptual hashes.
+// Pairs by product, or by likeness.
 #include "core/base/random.h"
+#include "core/formats/cirr.h"
 #include "core/generate/pair_mining.h"
 #include "core/store/database.h"
 #include "core/store/images.h"
 #include "core/store/pairs.h"
 #include "core/workflow/make.h"
+#include "core/workflow/mine_neighbours.h"
 #include "core/workflow/project_inner.h"
 
 #include <algorithm>
@@ -16,56 +18,130 @@ namespace {
 
 constexpr std::size_t kPairsAtOnce = 512;
 
-// A light copy of the images that mining looks at; about 100 bytes an image.
 struct Mined
 {
-    std::vector<ImageId> ids;
-    std::vector<std::string> products;
-    std::vector<std::string> hashes; // sha256
-    std::vector<std::string> categories;
-    std::vector<std::optional<std::uint64_t>> phashes;
+    MinedImages images;
     std::vector<generate::MinedPair> pairs;
+    // Of the group rule: members of each set, the anchor first; and the set of an image.
+    std::vector<std::vector<std::size_t>> groups;
+    std::vector<std::size_t> groupOf;
+    std::vector<std::string> cirrNames;
+    std::unique_ptr<Neighbours> neighbours;
+    MineReport report;
 };
 
-Result<Mined> minePairs(Project& project, const MineRequest& request, const JobContext& job)
+Result<MinedImages> readImages(Project& project, bool byProduct, const JobContext& job)
 {
-    Mined mined;
-    const bool byProduct = request.rule == MineRule::Product;
+    MinedImages images;
     store::ImageStream what;
     what.order =
         byProduct ? store::ImageStream::Order::ProductThenName : store::ImageStream::Order::Key;
     what.withProductOnly = byProduct;
     const auto read = store::ImageStore(databaseOf(project)).stream(what, [&](const Image& image) {
         if (byProduct || image.state == ImageState::Present) {
-            mined.ids.push_back(image.id);
-            mined.products.push_back(image.product);
-            mined.hashes.push_back(image.sha256.value_or(std::string{}));
-            mined.categories.push_back(image.category);
-            mined.phashes.push_back(image.phash);
+            images.ids.push_back(image.id);
+            images.products.push_back(image.product);
+            images.hashes.push_back(image.sha256.value_or(std::string{}));
+            images.categories.push_back(image.category);
+        }
+        if (!byProduct && image.state == ImageState::Present) {
+            images.keys.push_back(image.key);
+            images.names.push_back(image.name);
+            images.phashes.push_back(image.phash);
         }
         return !job.cancelled();
     });
-    if (!read || job.cancelled()) {
-        return read ? Result<Mined>{fail(ErrorCode::Cancelled)} : Result<Mined>{fail(read)};
+    if (job.cancelled()) {
+        return fail(ErrorCode::Cancelled);
     }
-    if (byProduct) {
-        std::vector<generate::ProductImage> images;
-        images.reserve(mined.ids.size());
-        for (std::size_t i = 0; i < mined.ids.size(); ++i) {
-            images.push_back({mined.products[i], mined.hashes[i]});
+    return read ? Result<MinedImages>{std::move(images)} : fail(read);
+}
+
+Status mineGroups(Mined& mined, const generate::SimilarRule& rule, const JobContext& job)
+{
+    auto groups = generate::mineGroups(*mined.neighbours, rule, job);
+    if (!groups) {
+        return fail(groups);
+    }
+    mined.groups = std::move(*groups);
+    mined.report.groups = static_cast<std::int64_t>(mined.groups.size());
+    mined.groupOf.assign(mined.images.ids.size(), 0);
+    mined.cirrNames = formats::cirrNames(mined.images.names);
+    for (std::size_t g = 0; g < mined.groups.size(); ++g) {
+        for (const auto reference : mined.groups[g]) {
+            mined.groupOf[reference] = g;
+            for (const auto target : mined.groups[g]) {
+                if (reference != target) {
+                    mined.pairs.push_back({reference, target});
+                }
+            }
         }
-        mined.pairs = generate::mineProducts(images);
+    }
+    return {};
+}
+
+Result<Mined> minePairs(Project& project, const MineRequest& request, const JobContext& job)
+{
+    const bool byProduct = request.rule == MineRule::Product;
+    Mined mined;
+    auto images = readImages(project, byProduct, job);
+    if (!images) {
+        return fail(images);
+    }
+    mined.images = std::move(*images);
+    if (byProduct) {
+        std::vector<generate::ProductImage> products;
+        products.reserve(mined.images.ids.size());
+        for (std::size_t i = 0; i < mined.images.ids.size(); ++i) {
+            products.push_back({mined.images.products[i], mined.images.hashes[i]});
+        }
+        mined.pairs = generate::mineProducts(products);
         return mined;
     }
-    const generate::HashNeighbours neighbours(mined.phashes);
-    auto rule = generate::hashSimilarRule();
+    auto likeness = likenessFor(project, request, mined.images, job);
+    if (!likeness) {
+        return fail(likeness);
+    }
+    mined.neighbours = std::move(likeness->neighbours);
+    mined.report = likeness->report;
+    auto rule = similarRuleBy(mined.report.likeness);
     rule.seed = request.seed;
-    auto pairs = generate::mineSimilar(neighbours, rule, job);
+    rule.lowerSimilarity = request.lower.value_or(rule.lowerSimilarity);
+    rule.upperSimilarity = request.upper.value_or(rule.upperSimilarity);
+    if (request.rule == MineRule::Group) {
+        rule.whole = true;
+        const auto made = mineGroups(mined, rule, job);
+        return made ? Result<Mined>{std::move(mined)} : fail(made);
+    }
+    auto pairs = generate::mineSimilar(*mined.neighbours, rule, job);
     if (!pairs) {
         return fail(pairs);
     }
     mined.pairs = std::move(*pairs);
     return mined;
+}
+
+// The source fields that a pair of a six-image set carries: CIRR's img_set, ranks by likeness to
+// the reference. Empty without a set.
+std::string sourceOf(const Mined& mined, const generate::MinedPair& pair)
+{
+    if (mined.groups.empty()) {
+        return {};
+    }
+    const auto group = mined.groupOf[pair.reference];
+    const auto likeness = [&](std::size_t image) {
+        return mined.neighbours->similarity(pair.reference, image).value_or(-1.0);
+    };
+    formats::CirrImageSet set;
+    set.id = static_cast<std::int64_t>(group) + 1;
+    set.targetRank = 1;
+    for (const auto member : mined.groups[group]) {
+        set.members.push_back(mined.cirrNames[member]);
+        const bool between = member != pair.reference && member != pair.target &&
+                             likeness(member) > likeness(pair.target);
+        set.targetRank += between ? 1 : 0;
+    }
+    return "{\"img_set\":" + formats::cirrImageSetJson(set) + "}";
 }
 
 // Whole mirrors are drawn, so that a limited set still has both orders.
@@ -113,7 +189,8 @@ Result<std::int64_t> countMine(Project& project, const MineRequest& request)
     store::PairStore store(databaseOf(project));
     std::int64_t fresh = 0;
     for (const auto& pair : mined->pairs) {
-        const auto known = store.byImages(mined->ids[pair.reference], mined->ids[pair.target]);
+        const auto known =
+            store.byImages(mined->images.ids[pair.reference], mined->images.ids[pair.target]);
         if (!known) {
             return fail(known);
         }
@@ -134,7 +211,7 @@ Result<MineReport> mine(Project& project, const MineRequest& request, const JobC
         limitPairs(mined->pairs, *request.limit, request.seed);
     }
     mirrorsTogether(mined->pairs);
-    MineReport report;
+    MineReport report = mined->report;
     const auto& pairs = mined->pairs;
     std::size_t at = 0;
     std::vector<store::NewPair> some;
@@ -150,10 +227,9 @@ Result<MineReport> mine(Project& project, const MineRequest& request, const JobC
             some.clear();
             const std::size_t end = std::min(at + kPairsAtOnce, pairs.size());
             for (; at < end; ++at) {
-                some.push_back({mined->ids[pairs[at].reference],
-                                mined->ids[pairs[at].target],
-                                mined->categories[pairs[at].reference],
-                                {}});
+                some.push_back(
+                    {mined->images.ids[pairs[at].reference], mined->images.ids[pairs[at].target],
+                     mined->images.categories[pairs[at].reference], sourceOf(*mined, pairs[at])});
             }
             const auto added = store.add(*transaction, some);
             if (!added) {

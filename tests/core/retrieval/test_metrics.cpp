@@ -135,6 +135,22 @@ private Q_SLOTS:
         QCOMPARE(interval.high, 1.0);
     }
 
+    void weightedMeansAreThoseOfWhatWasDrawn()
+    {
+        // One small and one large category of equal weight, all found: no draw says less than 1.
+        const std::vector<double> found = {1.0, 1.0, 1.0, 1.0};
+        const Ranks groups = {1, 2, 3, 4};
+        const std::vector<double> weights = {2.0, 2.0 / 3, 2.0 / 3, 2.0 / 3};
+        const Interval sure = bootstrap95(found, groups, 1, 500, weights);
+        QCOMPARE(sure.low, 1.0);
+        QCOMPARE(sure.high, 1.0);
+        // One group: (2 · 0 + 2/3 · 3) / 4.
+        const std::vector<double> mixed = {0.0, 1.0, 1.0, 1.0};
+        const Interval one = bootstrap95(mixed, Ranks{5, 5, 5, 5}, 1, 500, weights);
+        QCOMPARE(one.low, 0.5);
+        QCOMPARE(one.high, 0.5);
+    }
+
     void nothingMeasuredHasAnEmptyInterval()
     {
         const Interval interval = bootstrap95({}, {}, 1);

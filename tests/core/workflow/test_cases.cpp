@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saved cases and right answers.
+#include "core/nn-api/encoder.h"
 #include "core/retrieval/metrics.h"
+#include "core/store/cases.h"
+#include "core/store/database.h"
 #include "core/workflow/cases.h"
+#include "core/workflow/project_inner.h"
 #include "tests/core/workflow/search_world.h"
 
 using namespace triptych;
@@ -17,6 +21,34 @@ SavedCase caseOf(const std::string& image, const std::string& text, const std::s
     one.right = {right};
     one.reviewer = "Ann";
     return one;
+}
+
+// A run of an earlier day by this method, with these ranks of the cases in their order.
+Status plantRun(workflow::Project& project, const std::string& method,
+                const std::vector<std::int64_t>& ranks)
+{
+    const auto cases = workflow::listCases(project);
+    const auto encoder = workflow::nameEncoder(workflow::ModelStore("nowhere"), "compact", {});
+    if (!cases || !encoder) {
+        return !cases ? Status{fail(cases)} : Status{fail(encoder)};
+    }
+    store::StoredCaseRun run;
+    run.at = 1000;
+    run.method = method;
+    run.encoder = encoder->id;
+    run.model = "earlier";
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+        run.ranks[(*cases)[i].key] = ranks[i];
+    }
+    auto& database = workflow::databaseOf(project);
+    auto transaction = store::WriteTransaction::begin(database, store::Lane::Interactive);
+    if (!transaction) {
+        return fail(transaction);
+    }
+    if (auto added = store::CaseStore(database).addRun(*transaction, run); !added) {
+        return added;
+    }
+    return transaction->commit();
 }
 
 std::vector<std::string> texts(const PairView& pair)
@@ -42,6 +74,7 @@ private Q_SLOTS:
     void judgingIsTakenBack();
     void runsAreComparedWithTheOneBefore();
     void runningAgainUnchangedKeepsWhatMoved();
+    void theFirstRunIsComparedWithWhenAsked();
     void aCaseWhoseReferenceIsGoneIsLeftOut();
     void casesTravelInALosslessCopyAndAMerge();
     void rightIsPairTextAndAcceptInOneStep();
@@ -165,25 +198,23 @@ void TestCases::runsAreComparedWithTheOneBefore()
     QCOMPARE(first->before, UtcMillis{0});
     QCOMPARE(first->moves.size(), std::size_t{4});
     QVERIFY(!first->moves.front().before && first->moves.front().after);
+    // Another method is nothing to compare with.
+    REQUIRE_OK(plantRun(*project, "aligned", {3, 2, 5, 1}));
     const auto second = workflow::runCases(*project, engine, "aligned", {}, world.job);
     REQUIRE_OK(second);
-    QVERIFY(second->before > 0);
+    QCOMPARE(second->before, UtcMillis{1000});
     QCOMPARE(second->encoder, std::string("compact"));
-    std::int64_t better = 0;
-    std::int64_t worse = 0;
+    const std::vector<std::size_t> planted{3, 2, 5, 1};
     for (std::size_t i = 0; i < 4; ++i) {
         const auto& move = second->moves[i];
         QCOMPARE(move.key, first->moves[i].key);
-        QCOMPARE(*move.before, *first->moves[i].after);
+        QCOMPARE(*move.before, planted[i]);
         QCOMPARE(*move.after, std::size_t{1}); // the reference itself is left out
-        better += *move.after < *move.before ? 1 : 0;
-        worse += *move.after > *move.before ? 1 : 0;
     }
-    QCOMPARE(second->better, better);
-    QCOMPARE(second->worse, worse);
-    QCOMPARE(second->better + second->worse + second->same, std::int64_t{4});
-    QCOMPARE(second->p, retrieval::signTest(static_cast<std::size_t>(better),
-                                            static_cast<std::size_t>(worse)));
+    QCOMPARE(second->better, 3);
+    QCOMPARE(second->worse, 0);
+    QCOMPARE(second->same, 1);
+    QCOMPARE(second->p, 0.25); // 2 · (1/2)³
     const auto listed = workflow::listCases(*project);
     REQUIRE_OK(listed);
     QVERIFY(listed->front().before == second->moves.front().before);
@@ -197,6 +228,7 @@ void TestCases::runningAgainUnchangedKeepsWhatMoved()
     QVERIFY(project);
     REQUIRE_OK(workflow::saveCase(*project, caseOf("round-Red.png", "in blue", "round-Blue.png")));
     auto engine = world.engine();
+    REQUIRE_OK(plantRun(*project, "aligned", {7}));
     REQUIRE_OK(workflow::runCases(*project, engine, "image", {}, world.job));
     const auto moved = workflow::runCases(*project, engine, "aligned", {}, world.job);
     const auto again = workflow::runCases(*project, engine, "aligned", {}, world.job);
@@ -210,6 +242,24 @@ void TestCases::runningAgainUnchangedKeepsWhatMoved()
     QCOMPARE((*last)->better, moved->better);
     QCOMPARE((*last)->p, moved->p);
     QVERIFY((*last)->moves.front().before == moved->moves.front().before);
+}
+
+void TestCases::theFirstRunIsComparedWithWhenAsked()
+{
+    const SearchWorld world;
+    const auto project = world.encodedShop();
+    QVERIFY(project);
+    REQUIRE_OK(workflow::saveCase(*project, caseOf("round-Red.png", "in blue", "round-Blue.png")));
+    REQUIRE_OK(plantRun(*project, "aligned", {9}));
+    REQUIRE_OK(plantRun(*project, "aligned", {4}));
+    auto engine = world.engine();
+    const auto last = workflow::runCases(*project, engine, "aligned", {}, world.job);
+    REQUIRE_OK(last);
+    QCOMPARE(*last->moves.front().before, std::size_t{4});
+    const auto first = workflow::runCases(*project, engine, "aligned", {}, world.job, true);
+    REQUIRE_OK(first);
+    QCOMPARE(*first->moves.front().before, std::size_t{9});
+    QCOMPARE(first->moves.front().after, last->moves.front().after);
 }
 
 void TestCases::aCaseWhoseReferenceIsGoneIsLeftOut()

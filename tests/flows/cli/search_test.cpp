@@ -260,9 +260,15 @@ void SearchCommandTest::casesAreAddedJudgedRunAndRemoved()
     const Ran first = runJson({u"cases"_s, m_project, u"run"_s, u"--method"_s, u"image"_s});
     REQUIRE_EXIT(first, 0);
     QVERIFY(!first.json[u"compared"].toBool());
-    const Ran second = runJson({u"cases"_s, m_project, u"run"_s});
+    // Another method is nothing to compare with.
+    const Ran other = runJson({u"cases"_s, m_project, u"run"_s});
+    REQUIRE_EXIT(other, 0);
+    QVERIFY(!other.json[u"compared"].toBool());
+    QVERIFY(other.json[u"comparedWith"].isNull());
+    const Ran second = runJson({u"cases"_s, m_project, u"run"_s, u"--against"_s, u"first"_s});
     REQUIRE_EXIT(second, 0);
     QVERIFY(second.json[u"compared"].toBool());
+    QVERIFY(second.json[u"comparedWith"].isString());
     const auto move = second.json[u"moves"].toArray().first().toObject();
     QCOMPARE(move[u"case"].toString(), key);
     QVERIFY(move[u"after"].toInt() >= 1 && move[u"before"].toInt() >= move[u"after"].toInt());
