@@ -3,6 +3,8 @@
 // to a right answer, a saved case and its run.
 #include "flows_main.h"
 #include "sample_project.h"
+#include "ui/browse/image_drag.h"
+#include "ui/browse/pair_table_view.h"
 #include "ui/query/query_page.h"
 #include "ui/query/query_view.h"
 #include "ui/query/result_view.h"
@@ -10,9 +12,11 @@
 #include "ui/shell/place_keeper.h"
 #include "window_fixture.h"
 
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMimeData>
 #include <QTemporaryDir>
 
 using namespace triptych::ui;
@@ -24,6 +28,7 @@ private Q_SLOTS:
     void initTestCase();
     void imagesAreEncodedSearchedJudgedAndTheCaseIsRun();
     void pairInReviewBecomesAQuery();
+    void imageDroppedOnTheRailOpensTheQueryPage();
     void placeOfAnOlderVersionIsStillItsPage();
 
 private:
@@ -91,6 +96,38 @@ void WindowQuery::pairInReviewBecomesAQuery()
     QTRY_VERIFY(desk.reference().ofProject());
     QVERIFY(desk.target().has_value());
     QVERIFY(!desk.text().isEmpty());
+}
+
+void WindowQuery::imageDroppedOnTheRailOpensTheQueryPage()
+{
+    WindowFixture fixture;
+    fixture.open(m_project);
+    fixture.click("railBrowse");
+    auto* table = fixture.find<PairTableView>("pairTable");
+    const auto photo = [table]() {
+        return table->model()->rowCount() > 0
+                   ? table->photoAt(table->visualRect(table->model()->index(0, 1)).center())
+                   : nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(photo(), 20000);
+    const std::string name = photo()->name;
+    const auto mime = imageMime(*photo());
+    auto* button = fixture.find<QAbstractButton>("railQuery");
+    QDragEnterEvent enter(QPoint(9, 9), Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(button, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(9, 9), Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::NoModifier);
+    {
+        const GuiSpan span(QStringLiteral("a drop on the rail"));
+        QApplication::sendEvent(button, &drop);
+    }
+    auto* page = fixture.find<QueryPage>("queryPage");
+    QVERIFY(page && page->isVisible());
+    QTRY_COMPARE(page->view()->desk().reference().image.name, name);
+    // Held over it, it opens by itself, so that the slot can be chosen.
+    fixture.click("railBrowse");
+    QApplication::sendEvent(button, &enter);
+    QTRY_VERIFY(page->isVisible());
 }
 
 void WindowQuery::placeOfAnOlderVersionIsStillItsPage()

@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QLockFile>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QXmlStreamReader>
@@ -108,6 +109,7 @@ private Q_SLOTS:
     void appearanceAndLanguageFollowTheSettings();
     void escapeLeavesTheSettingsToWhereTheyWereOpened();
     void theProjectOpensWhereItWasLeft();
+    void aWindowThatClosesDoesNotWaitForABusyDisk();
     void aWindowWhoseScreenIsGoneComesBack();
     void aMissingRecentProjectIsToldAndTakenOff();
     void brokenSettingsAreSaidOnce();
@@ -236,6 +238,31 @@ void WindowSettings::theProjectOpensWhereItWasLeft()
     auto* review = fixture.find<ReviewPage>("reviewPage");
     QTRY_COMPARE_WITH_TIMEOUT(review->shownPair(), left, kLong);
     QCOMPARE(review->shownQueue(), QStringLiteral("status:pending"));
+}
+
+void WindowSettings::aWindowThatClosesDoesNotWaitForABusyDisk()
+{
+    QByteArray before;
+    QByteArray after;
+    {
+        WindowFixture fixture;
+        fixture.open(m_sample);
+        fixture.settings.flush();
+        before = QSettings().value(QLatin1String("window/geometry")).toByteArray();
+        fixture.window->resize(1111, 777);
+        QLockFile busy(QSettings().fileName() + QStringLiteral(".lock"));
+        QVERIFY(busy.lock()); // who writes now waits
+        {
+            const GuiSpan span(QStringLiteral("closing the window"));
+            fixture.window->close();
+        }
+        QVERIFY(!fixture.window->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.session.isOpen(), kLong);
+        after = fixture.settings.value(SettingKey::Geometry).toByteArray();
+        QVERIFY(after != before);
+    }
+    // The end waited for it.
+    QCOMPARE(QSettings().value(QLatin1String("window/geometry")).toByteArray(), after);
 }
 
 void WindowSettings::aWindowWhoseScreenIsGoneComesBack()

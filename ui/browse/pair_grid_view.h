@@ -36,6 +36,8 @@ public:
     static constexpr int kCardHeight = 248;
 
     explicit PairGridView(QWidget* parent = nullptr);
+    // The photo at a place of the viewport: left the reference, right the target; null: none.
+    [[nodiscard]] const ImageView* photoAt(const QPoint& place) const;
 
 Q_SIGNALS:
     void opened(int row);
@@ -43,6 +45,11 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void startDrag(Qt::DropActions actions) override;
+
+private:
+    QPoint m_pressed;
 };
 
 } // namespace triptych::ui

@@ -50,6 +50,13 @@ QString PairTableModel::text(const PairView& pair, int column) const
     }
 }
 
+Qt::ItemFlags PairTableModel::flags(const QModelIndex& index) const
+{
+    const auto flags = QAbstractTableModel::flags(index);
+    const bool photo = index.column() == ReferenceColumn || index.column() == TargetColumn;
+    return photo && pair(index.row()) ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
 QString PairTableModel::accessibleText(int row, int column) const
 {
     const PairView* view = pair(row);

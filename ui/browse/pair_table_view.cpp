@@ -2,6 +2,7 @@
 // Header painting, column widths and keys of the table.
 #include "ui/browse/pair_table_view.h"
 
+#include "ui/browse/image_drag.h"
 #include "ui/browse/pair_delegate.h"
 #include "ui/browse/pair_table_model.h"
 #include "ui/theme/icons.h"
@@ -10,6 +11,7 @@
 
 #include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -91,6 +93,7 @@ PairTableView::PairTableView(QWidget* parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setContextMenuPolicy(Qt::CustomContextMenu);
+    setDragDropMode(DragOnly);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(PairDelegate::kRowHeight);
@@ -134,6 +137,30 @@ std::pair<int, int> PairTableView::visibleRows() const
     const int first = rowAt(0);
     const int last = rowAt(viewport()->height() - 1);
     return {std::max(first, 0), last < 0 ? model()->rowCount() - 1 : last};
+}
+
+const ImageView* PairTableView::photoAt(const QPoint& place) const
+{
+    const QModelIndex index = indexAt(place);
+    const auto* rows = qobject_cast<const PairTableModel*>(model());
+    const PairView* pair = rows ? rows->pair(index.row()) : nullptr;
+    if (!pair || !index.flags().testFlag(Qt::ItemIsDragEnabled)) {
+        return nullptr;
+    }
+    return index.column() == PairTableModel::TargetColumn ? &pair->target : &pair->reference;
+}
+
+void PairTableView::mousePressEvent(QMouseEvent* event)
+{
+    m_pressed = event->position().toPoint();
+    QTableView::mousePressEvent(event);
+}
+
+void PairTableView::startDrag(Qt::DropActions /*actions*/)
+{
+    if (const ImageView* photo = photoAt(m_pressed)) {
+        dragImage(viewport(), ImageView(*photo), visualRect(indexAt(m_pressed)));
+    }
 }
 
 void PairTableView::keyPressEvent(QKeyEvent* event)

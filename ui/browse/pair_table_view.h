@@ -9,6 +9,10 @@
 
 #include <utility>
 
+namespace triptych {
+struct ImageView;
+} // namespace triptych
+
 namespace triptych::ui {
 
 class PairHeader final : public QHeaderView
@@ -32,6 +36,8 @@ public:
     void fitColumns();
     // First and last row in the viewport; -1 and -1 without rows.
     [[nodiscard]] std::pair<int, int> visibleRows() const;
+    // The photo at a place of the viewport, which a drag takes along; null: none.
+    [[nodiscard]] const ImageView* photoAt(const QPoint& place) const;
 
 Q_SIGNALS:
     void opened(int row); // Enter or double click
@@ -39,6 +45,11 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void startDrag(Qt::DropActions actions) override;
+
+private:
+    QPoint m_pressed;
 };
 
 } // namespace triptych::ui

@@ -23,6 +23,8 @@ target_sources(triptych_ui PRIVATE
     browse/filter_edit.h
     browse/filter_text.cpp
     browse/filter_text.h
+    browse/image_drag.cpp
+    browse/image_drag.h
     browse/pair_card_delegate.cpp
     browse/pair_delegate.cpp
     browse/pair_delegate.h

@@ -33,6 +33,7 @@ ImageField::ImageField(QueryBackend& backend, QWidget* parent)
     , m_completer(new QCompleter(this))
     , m_names(new QStringListModel(m_completer))
 {
+    setAcceptDrops(false); // the page takes it, as what it is
     m_completer->setModel(m_names);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(kMostNames);

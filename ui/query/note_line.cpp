@@ -25,6 +25,7 @@ NoteLine::NoteLine(const QString& name, const QString& icon, QWidget* parent)
     , m_icon(new QLabel(this))
     , m_text(makeLabel(LabelRole::Secondary, this))
     , m_act(makeLinkButton(name + QStringLiteral("Act"), this))
+    , m_other(makeLinkButton(name + QStringLiteral("Other"), this))
 {
     setObjectName(name);
     m_text->setObjectName(name + QStringLiteral("Text"));
@@ -36,16 +37,20 @@ NoteLine::NoteLine(const QString& name, const QString& icon, QWidget* parent)
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_act);
+    row->addWidget(m_other);
     connect(m_act, &QPushButton::clicked, this, &NoteLine::acted);
+    connect(m_other, &QPushButton::clicked, this, &NoteLine::otherActed);
     drawIcon();
     hide();
 }
 
-void NoteLine::setNote(const QString& text, const QString& act)
+void NoteLine::setNote(const QString& text, const QString& act, const QString& other)
 {
     m_text->setText(text);
     m_act->setText(act);
     m_act->setVisible(!act.isEmpty());
+    m_other->setText(other);
+    m_other->setVisible(!other.isEmpty());
     setVisible(!text.isEmpty());
 }
 

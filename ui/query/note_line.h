@@ -13,14 +13,16 @@ class NoteLine final : public QWidget
 {
     Q_OBJECT
 public:
-    // `name` is the object name; the label's is name + "Text", the button's name + "Act".
+    // `name` is the object name; the label's is name + "Text", the buttons' name + "Act" and
+    // name + "Other".
     NoteLine(const QString& name, const QString& icon, QWidget* parent);
-    // Empty `text`: nothing is shown. Empty `act`: nothing can be done.
-    void setNote(const QString& text, const QString& act = {});
+    // Empty `text`: nothing is shown. Empty `act`: nothing can be done. `other`: a second way.
+    void setNote(const QString& text, const QString& act = {}, const QString& other = {});
     void setWarning(bool warning);
 
 Q_SIGNALS:
     void acted();
+    void otherActed();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -32,6 +34,7 @@ private:
     QLabel* m_icon;
     QLabel* m_text;
     QPushButton* m_act;
+    QPushButton* m_other;
     bool m_warning = false;
 };
 

@@ -31,6 +31,16 @@ struct QueryFacts
     std::vector<FacetCount> categories;
 };
 
+// Encoding that was asked for here or goes on: as the status strip shows it.
+struct EncodingJob
+{
+    bool running = false;
+    bool paused = false; // or about to
+    std::int64_t done = 0;
+    std::int64_t total = 0;        // 0: not known yet
+    std::int64_t secondsLeft = -1; // -1: not known
+};
+
 class QueryBackend : public QObject
 {
     Q_OBJECT
@@ -63,9 +73,13 @@ public:
     virtual void undo(Done<workflow::Decided> done) = 0;
 
     // Long work, shown by `title` in the status strip; Cancelled when it was paused. Each answers
-    // again when it is resumed.
+    // again when it is resumed. Encoding that is paused is resumed: it answers who asked first.
     virtual void encode(const QString& title, Done<workflow::EncodeReport> done) = 0;
-    virtual void fetchModels(const QString& title, Done<std::vector<workflow::ModelRow>> done) = 0;
+    virtual void pauseEncoding() = 0;
+    [[nodiscard]] virtual EncodingJob encodingJob() const = 0;
+    // `folder`: of packages that were fetched elsewhere; empty: from the network.
+    virtual void fetchModels(const QString& title, const QString& folder,
+                             Done<std::vector<workflow::ModelRow>> done) = 0;
     virtual void runCases(const QString& title, const std::string& method,
                           Done<workflow::CaseRunReport> done) = 0;
 
@@ -73,6 +87,8 @@ Q_SIGNALS:
     void opened();
     void closed();
     void changed(); // something was committed, here or by another process
+    void encodingMoved();
+    void stageReached(const QString& stage); // of the question that is being answered: a key
 };
 
 } // namespace triptych::ui

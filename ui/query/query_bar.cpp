@@ -6,13 +6,19 @@
 #include "ui/query/image_field.h"
 #include "ui/query/query_desk.h"
 #include "ui/query/query_words.h"
+#include "ui/query/second_text.h"
 #include "ui/text/words.h"
+#include "ui/theme/controls.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMimeData>
+#include <QToolButton>
 
 #include <array>
 
@@ -21,7 +27,7 @@ namespace triptych::ui {
 namespace {
 
 constexpr int kHeight = 42;
-constexpr int kMostLetters = 2000;
+constexpr int kMostLetters = 10'000; // the encoder reads far fewer, and it is told
 constexpr int kNarrow = 720;
 
 // One method, or two that are compared.
@@ -54,8 +60,10 @@ QueryBar::QueryBar(QueryDesk& desk, QWidget* parent)
     , m_desk(desk)
     , m_text(new QLineEdit(this))
     , m_without(new QLineEdit(this))
+    , m_more(makeQuietButton(QStringLiteral("queryMore"), this))
     , m_method(new QComboBox(this))
     , m_category(new QComboBox(this))
+    , m_second(new SecondText(desk, this))
 {
     m_text->setObjectName(QStringLiteral("queryText"));
     m_without->setObjectName(QStringLiteral("queryWithout"));
@@ -64,7 +72,9 @@ QueryBar::QueryBar(QueryDesk& desk, QWidget* parent)
     m_text->setFont(themeFont(type::kTitle));
     m_text->setClearButtonEnabled(true);
     m_without->setClearButtonEnabled(true);
-    for (auto* field : {m_text, m_without}) {
+    m_more->setCheckable(true);
+    m_more->setIcon(themedIcon(QStringLiteral("plus"), *this));
+    for (auto* field : {m_text, m_without, m_second->field()}) {
         field->setMaxLength(kMostLetters);
         field->installEventFilter(this);
     }
@@ -91,17 +101,31 @@ void QueryBar::arrange(bool narrow)
 {
     m_narrow = narrow;
     for (QWidget* one : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_without),
-                         static_cast<QWidget*>(m_category), static_cast<QWidget*>(m_method)}) {
+                         static_cast<QWidget*>(m_more), static_cast<QWidget*>(m_category),
+                         static_cast<QWidget*>(m_method), static_cast<QWidget*>(m_second)}) {
         m_grid->removeWidget(one);
     }
     m_grid->addWidget(m_text, 0, 0);
     m_grid->addWidget(m_without, 0, 1);
-    m_grid->addWidget(m_category, narrow ? 1 : 0, narrow ? 0 : 2);
-    m_grid->addWidget(m_method, narrow ? 1 : 0, narrow ? 1 : 3);
+    m_grid->addWidget(m_more, 0, 2);
+    m_grid->addWidget(m_category, narrow ? 1 : 0, narrow ? 0 : 3);
+    if (narrow) {
+        m_grid->addWidget(m_method, 1, 1, 1, 2);
+    } else {
+        m_grid->addWidget(m_method, 0, 4);
+    }
+    m_grid->addWidget(m_second, 2, 0, 1, narrow ? 3 : 5);
     m_grid->setColumnStretch(0, narrow ? 3 : 6);
     m_grid->setColumnStretch(1, 2);
-    m_grid->setColumnStretch(2, narrow ? 0 : 1);
-    m_grid->setColumnStretch(3, 0);
+    m_grid->setColumnStretch(2, 0);
+    m_grid->setColumnStretch(3, narrow ? 0 : 1);
+    m_grid->setColumnStretch(4, 0);
+    QWidget* before = m_text;
+    const std::array<QWidget*, 4> order{m_without, m_more, m_category, m_method};
+    for (QWidget* next : order) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 void QueryBar::resizeEvent(QResizeEvent* event)
@@ -120,6 +144,15 @@ void QueryBar::connectParts()
     }
     connect(m_text, &QLineEdit::textChanged, &m_desk, &QueryDesk::setText);
     connect(m_without, &QLineEdit::textChanged, &m_desk, &QueryDesk::setWithout);
+    connect(m_more, &QToolButton::clicked, this, [this](bool wanted) {
+        if (wanted) {
+            m_second->begin();
+        } else {
+            m_second->leave();
+            focusText();
+        }
+    });
+    connect(m_second, &SecondText::shown, m_more, &QToolButton::setChecked);
     connect(m_method, &QComboBox::activated, this, [this](int row) {
         const Method& method = kMethods.at(static_cast<std::size_t>(row));
         m_desk.setMethods(method.first, method.compared);
@@ -200,6 +233,13 @@ void QueryBar::fillCategories()
 
 bool QueryBar::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::DragEnter) {
+        const QMimeData* mime = static_cast<QDragEnterEvent*>(event)->mimeData();
+        if (mime->hasUrls() || mime->hasImage()) {
+            event->ignore(); // an image for the page, not words for the field
+            return true;
+        }
+    }
     if (event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Down && key->modifiers() == Qt::NoModifier) {
@@ -220,6 +260,8 @@ void QueryBar::retranslate()
     m_text->setAccessibleName(tr("What should be different"));
     m_without->setPlaceholderText(tr("without …"));
     m_without->setAccessibleName(tr("What must not be there"));
+    m_more->setAccessibleName(tr("A second text"));
+    m_more->setToolTip(tr("Add a second text with a weight of its own"));
     m_method->setAccessibleName(tr("Method, or two to compare"));
     m_method->setToolTip(tr("Two methods: ▲ and ▼ tell how much higher or lower a result stands "
                             "with the first than with the second."));
@@ -231,6 +273,9 @@ void QueryBar::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange && m_category) {
         retranslate();
+    }
+    if (event->type() == QEvent::PaletteChange && m_second) {
+        m_more->setIcon(themedIcon(QStringLiteral("plus"), *this));
     }
     QWidget::changeEvent(event);
 }

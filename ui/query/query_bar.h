@@ -7,10 +7,12 @@
 class QComboBox;
 class QGridLayout;
 class QLineEdit;
+class QToolButton;
 
 namespace triptych::ui {
 
 class QueryDesk;
+class SecondText;
 
 class QueryBar final : public QWidget
 {
@@ -42,8 +44,10 @@ private:
     QGridLayout* m_grid = nullptr;
     QLineEdit* m_text;
     QLineEdit* m_without;
+    QToolButton* m_more;
     QComboBox* m_method;
     QComboBox* m_category;
+    SecondText* m_second;
     bool m_narrow = false;
 };
 

@@ -31,6 +31,15 @@ QueryDesk::QueryDesk(QueryBackend& backend, QObject* parent)
     m_typing.setInterval(kTypingMilliseconds);
     connect(&m_typing, &QTimer::timeout, this, &QueryDesk::askNow);
     connect(&backend, &QueryBackend::closed, this, &QueryDesk::reset);
+    m_encoded.setInterval(kEncodedMilliseconds);
+    connect(&m_encoded, &QTimer::timeout, this, &QueryDesk::refreshEncoder);
+    connect(&backend, &QueryBackend::encodingMoved, this, &QueryDesk::followEncoding);
+    connect(&backend, &QueryBackend::stageReached, this, [this](const QString& stage) {
+        if (m_waiting && stage != m_stage) {
+            m_stage = stage;
+            Q_EMIT stageChanged();
+        }
+    });
 }
 
 void QueryDesk::reset()
@@ -40,7 +49,10 @@ void QueryDesk::reset()
     m_facts.reset();
     m_cases.clear();
     m_run.reset();
-    m_encoding = m_fetching = m_runningCases = false;
+    m_encoding = m_fetching = m_runningCases = m_encodedUnasked = m_loaded = false;
+    m_encoded.stop();
+    m_job = {};
+    m_fetchError.reset();
     m_category.clear();
     clear();
     Q_EMIT stateChanged();
@@ -53,6 +65,7 @@ void QueryDesk::clear()
     m_second = {};
     m_secondWeight = 0.5;
     m_text.clear();
+    m_secondText.clear();
     m_without.clear();
     m_textShare.reset();
     m_target.reset();
@@ -67,7 +80,7 @@ void QueryDesk::clear()
 bool QueryDesk::asksNothing() const
 {
     return m_reference.empty() && m_second.empty() && m_text.trimmed().isEmpty() &&
-           m_without.trimmed().isEmpty();
+           m_secondText.trimmed().isEmpty() && m_without.trimmed().isEmpty();
 }
 
 void QueryDesk::edited()
@@ -103,6 +116,7 @@ void QueryDesk::setSecondWeight(double weight)
         m_secondWeight = weight;
         edited();
         askSoon();
+        Q_EMIT stateChanged();
     }
 }
 
@@ -110,6 +124,15 @@ void QueryDesk::setText(const QString& text)
 {
     if (text != m_text) {
         m_text = text;
+        edited();
+        askSoon();
+    }
+}
+
+void QueryDesk::setSecondText(const QString& text)
+{
+    if (text != m_secondText) {
+        m_secondText = text;
         edited();
         askSoon();
     }
@@ -168,6 +191,7 @@ void QueryDesk::begin(const QuerySource& reference, const QString& text,
     m_second = {};
     m_steps.clear();
     m_text = text;
+    m_secondText.clear();
     m_without.clear();
     m_textShare.reset();
     m_target = target;
@@ -203,6 +227,7 @@ workflow::QueryRequest QueryDesk::request() const
     request.second = m_second.image;
     request.secondWeight = m_secondWeight;
     request.text = fromQString(m_text.trimmed());
+    request.secondText = fromQString(m_secondText.trimmed());
     request.negative = fromQString(m_without.trimmed());
     for (const auto& step : m_steps) {
         if (const QString text = step.text.trimmed(); !text.isEmpty()) {
@@ -236,6 +261,9 @@ void QueryDesk::askNow()
         m_answers.reset();
         m_error.reset();
         Q_EMIT answered();
+        if (nothingToSearch && !asksNothing() && m_backend.isOpen()) {
+            encodeForTheQuestion();
+        }
         return;
     }
     const auto first = request();
@@ -246,6 +274,7 @@ void QueryDesk::askNow()
         second->k = std::max(kComparedAtLeast, kComparedTimes * m_k);
     }
     m_waiting = true;
+    m_stage.clear();
     Q_EMIT answered();
     m_backend.ask(first, second, [this, ticket](Result<QueryAnswers> answers) {
         asked(ticket, std::move(answers));
@@ -258,15 +287,22 @@ void QueryDesk::asked(quint64 ticket, Result<QueryAnswers> answers)
         return;
     }
     m_waiting = false;
+    m_loaded = m_loaded || answers;
     if (answers) {
         m_error.reset();
         m_answers = std::move(*answers);
+        if (m_answers->first.encodeWanted) {
+            encodeForTheQuestion();
+        }
         if (!m_textShare && !m_text.trimmed().isEmpty()) {
             m_fittedShare = m_answers->first.textShare;
         }
     } else if (answers.error().code != ErrorCode::Cancelled) {
         m_answers.reset();
         m_error = answers.error();
+        if (m_error->subject == workflow::kVectorsSubject) {
+            encodeForTheQuestion(); // gone or damaged since
+        }
     }
     Q_EMIT answered();
 }

@@ -24,6 +24,7 @@ class QueryDesk final : public QObject
     Q_OBJECT
 public:
     static constexpr int kTypingMilliseconds = 120;
+    static constexpr int kEncodedMilliseconds = 3000;
     static constexpr std::size_t kFirstResults = 24;
     static constexpr std::size_t kMoreResults = 48;
 
@@ -34,6 +35,7 @@ public:
     void setSecond(const QuerySource& source);
     void setSecondWeight(double weight);
     void setText(const QString& text);
+    void setSecondText(const QString& text); // counts as the second image does
     void setWithout(const QString& text);
     void setTextShare(std::optional<double> share);                         // none: as fitted
     void setMethods(const std::string& first, const std::string& compared); // "" = none
@@ -60,13 +62,15 @@ public:
     void markWrong(const ImageView& image); // again: takes it back
     void takeBack();                        // the last judgement
     void runCases();
-    void encode();
-    void fetchStandard();
+    void encode(); // or goes on with it
+    void pauseEncoding();
+    void fetchStandard(const QString& folder = {}); // of packages; empty: from the network
 
     [[nodiscard]] const QuerySource& reference() const { return m_reference; }
     [[nodiscard]] const QuerySource& second() const { return m_second; }
     [[nodiscard]] double secondWeight() const { return m_secondWeight; }
     [[nodiscard]] const QString& text() const { return m_text; }
+    [[nodiscard]] const QString& secondText() const { return m_secondText; }
     [[nodiscard]] const QString& without() const { return m_without; }
     [[nodiscard]] std::optional<double> textShare() const { return m_textShare; }
     [[nodiscard]] double fittedShare() const { return m_fittedShare; }
@@ -81,6 +85,12 @@ public:
     [[nodiscard]] const std::optional<QueryAnswers>& answers() const { return m_answers; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] bool waiting() const { return m_waiting; } // for an answer
+    // What is done for it: "encoder" while that is loaded, "search" …; empty: not known yet.
+    [[nodiscard]] const QString& stage() const { return m_stage; }
+    [[nodiscard]] bool loading() const
+    {
+        return m_stage.isEmpty() ? !m_loaded : m_stage == u"encoder";
+    }
     // How a result of the first method moved against the second; none: nothing to compare with.
     [[nodiscard]] std::optional<RankMove> moveOf(const workflow::QueryHit& hit) const;
     [[nodiscard]] bool isRight(const std::string& name) const;
@@ -92,14 +102,18 @@ public:
     [[nodiscard]] const std::vector<workflow::SavedCase>& cases() const { return m_cases; }
     [[nodiscard]] const std::optional<workflow::CaseRunReport>& run() const { return m_run; }
     [[nodiscard]] bool encoding() const { return m_encoding; }
+    [[nodiscard]] const EncodingJob& encodingJob() const { return m_job; }
     [[nodiscard]] bool fetching() const { return m_fetching; }
+    [[nodiscard]] const std::optional<Error>& fetchError() const { return m_fetchError; }
     [[nodiscard]] bool runningCases() const { return m_runningCases; }
     [[nodiscard]] bool writable() const { return m_backend.writable(); }
 
 Q_SIGNALS:
     void questionChanged(); // by something else than the field that shows it
     void answered();        // results, error or waiting changed
+    void stageChanged();    // of the answer that is waited for
     void stateChanged();    // encoder, counts, jobs
+    void encodingMoved();   // how far it is
     void casesChanged();
     void caseRun(); // the run that was asked for has ended
     // What was done, or why not; `undoable`: takeBack() takes it back.
@@ -111,6 +125,8 @@ private:
     void edited(); // the question is no longer that of the saved case
     void changeAndAsk();
     void reset();
+    void encodeForTheQuestion();
+    void followEncoding();
     void resolve(QuerySource QueryDesk::* source);
     void took(const workflow::SavedCase& one);
     void saveThen(std::function<void()> then);
@@ -123,11 +139,13 @@ private:
 
     QueryBackend& m_backend;
     QTimer m_typing;
+    QTimer m_encoded; // asks what is encoded by now, while that goes on
     quint64 m_ticket = 0;
     QuerySource m_reference;
     QuerySource m_second;
     double m_secondWeight = 0.5;
     QString m_text;
+    QString m_secondText;
     QString m_without;
     std::optional<double> m_textShare;
     double m_fittedShare = 0.5;
@@ -142,6 +160,8 @@ private:
     std::optional<QueryAnswers> m_answers;
     std::optional<Error> m_error;
     bool m_waiting = false;
+    QString m_stage;
+    bool m_loaded = false; // the encoder has answered before
     std::function<void()> m_takeBack;
 
     std::optional<workflow::EncoderState> m_encoder;
@@ -150,7 +170,10 @@ private:
     std::vector<workflow::SavedCase> m_cases;
     std::optional<workflow::CaseRunReport> m_run;
     bool m_encoding = false;
+    bool m_encodedUnasked = false; // once a project: who pauses it means it
+    EncodingJob m_job;
     bool m_fetching = false;
+    std::optional<Error> m_fetchError;
     bool m_runningCases = false;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is done with results and saved cases, and the long work that the desk asks for.
+// What is done with results and saved cases.
 #include "ui/query/query_desk.h"
 
 #include "ui/convert.h"
@@ -36,19 +36,6 @@ void QueryDesk::refresh()
     });
     refreshEncoder();
     refreshCases();
-}
-
-void QueryDesk::refreshEncoder()
-{
-    m_backend.encoderState([this](const Result<workflow::EncoderState>& state) {
-        const bool could = m_encoder && m_encoder->images.current > 0;
-        m_encoder = state ? std::optional(*state) : std::nullopt;
-        m_encoderError = state ? std::nullopt : std::optional(state.error());
-        if (state && !could && state->images.current > 0) {
-            askNow(); // what was asked meanwhile
-        }
-        Q_EMIT stateChanged();
-    });
 }
 
 void QueryDesk::refreshCases()
@@ -97,6 +84,7 @@ void QueryDesk::loadCase(const workflow::SavedCase& one)
     m_second = sourceOf(one.request.second);
     m_secondWeight = one.request.secondWeight;
     m_text = toQString(one.request.text);
+    m_secondText = toQString(one.request.secondText);
     m_without = toQString(one.request.negative);
     m_textShare = one.request.textShare;
     m_category = one.request.category;
@@ -339,75 +327,6 @@ void QueryDesk::takeBack()
     } else {
         Q_EMIT said(tr("There is nothing to take back on this page."), false);
     }
-}
-
-void QueryDesk::runCases()
-{
-    if (m_runningCases) {
-        return;
-    }
-    m_runningCases = true;
-    Q_EMIT casesChanged();
-    m_backend.runCases(tr("Running the saved cases"), m_method,
-                       [this](const Result<workflow::CaseRunReport>& report) {
-                           m_runningCases = false;
-                           if (report) {
-                               m_run = *report;
-                               Q_EMIT caseRun();
-                           } else if (report.error().code != ErrorCode::Cancelled) {
-                               Q_EMIT said(errorLine(report.error()), false);
-                           }
-                           refreshCases();
-                           Q_EMIT casesChanged();
-                       });
-}
-
-void QueryDesk::encode()
-{
-    if (m_encoding) {
-        return;
-    }
-    m_encoding = true;
-    Q_EMIT stateChanged();
-    m_backend.encode(tr("Encoding images"), [this](const Result<workflow::EncodeReport>& report) {
-        m_encoding = false;
-        if (report && !report->rejected.empty()) {
-            Q_EMIT said(tr("%n image(s) could not be read and were left out.", nullptr,
-                           static_cast<int>(report->rejected.size())),
-                        false);
-        } else if (!report && report.error().code != ErrorCode::Cancelled) {
-            Q_EMIT said(errorLine(report.error()), false);
-        }
-        refreshEncoder();
-        if (m_encoder && m_encoder->images.current > 0) {
-            askNow(); // more can be found now
-        }
-        Q_EMIT stateChanged();
-    });
-}
-
-void QueryDesk::fetchStandard()
-{
-    if (m_fetching) {
-        return;
-    }
-    m_fetching = true;
-    Q_EMIT stateChanged();
-    m_backend.fetchModels(tr("Getting the standard model"),
-                          [this](const Result<std::vector<workflow::ModelRow>>& rows) {
-                              m_fetching = false;
-                              if (rows) {
-                                  refreshEncoder();
-                                  encode();
-                              } else if (rows.error().code != ErrorCode::Cancelled) {
-                                  Q_EMIT said(tr("The standard model could not be fetched. %1 "
-                                                 "Without a network: triptych models fetch "
-                                                 "--from FOLDER")
-                                                  .arg(errorLine(rows.error())),
-                                              false);
-                              }
-                              Q_EMIT stateChanged();
-                          });
 }
 
 } // namespace triptych::ui

@@ -44,6 +44,8 @@ QueryEmpty::QueryEmpty(QWidget* parent)
     connect(m_act, &QPushButton::clicked, this, [this]() {
         if (m_reason == Reason::NoImages) {
             Q_EMIT importWanted();
+        } else if (m_reason == Reason::Encoding) {
+            Q_EMIT pauseWanted();
         } else {
             Q_EMIT encodeWanted();
         }
@@ -72,9 +74,16 @@ void QueryEmpty::setBuiltIn(bool builtIn)
 void QueryEmpty::refreshEncoding()
 {
     if (m_reason == Reason::Encoding) {
-        m_title->setText(tr("Encoding the images"));
-        m_text->setText(tr("The strip below shows how far it is. It can be paused, and goes on "
-                           "where it stopped, also after a restart."));
+        m_title->setText(m_words.isEmpty() ? tr("Encoding the images") : m_words);
+        m_text->setText(tr("What you ask is answered as soon as there is something to find. It "
+                           "goes on where it stopped, also after a restart."));
+        m_act->setText(tr("Pause"));
+        return;
+    }
+    if (m_reason == Reason::Paused) {
+        m_title->setText(tr("Encoding is paused"));
+        m_text->setText(tr("It goes on where it stopped."));
+        m_act->setText(tr("Go on"));
         return;
     }
     m_title->setText(tr("Not searchable yet"));
@@ -89,11 +98,16 @@ void QueryEmpty::refreshEncoding()
 void QueryEmpty::refresh()
 {
     QString icon = QStringLiteral("query");
-    m_act->setVisible(m_reason == Reason::NoImages || m_reason == Reason::Unencoded);
+    m_act->setVisible(m_reason == Reason::NoImages || m_reason == Reason::Unencoded ||
+                      m_reason == Reason::Encoding || m_reason == Reason::Paused);
     switch (m_reason) {
     case Reason::Loading:
         m_title->setText(tr("Loading the encoder…"));
         m_text->setText(tr("A moment, the first time only."));
+        break;
+    case Reason::Searching:
+        m_title->setText(m_words);
+        m_text->setText(QString());
         break;
     case Reason::NoImages:
         icon = QStringLiteral("images");
@@ -104,6 +118,7 @@ void QueryEmpty::refresh()
         break;
     case Reason::Unencoded:
     case Reason::Encoding:
+    case Reason::Paused:
         icon = QStringLiteral("images");
         refreshEncoding();
         break;
@@ -120,6 +135,11 @@ void QueryEmpty::refresh()
     case Reason::NoMatch:
         m_title->setText(tr("Nothing found"));
         m_text->setText(tr("No encoded image is of this category."));
+        break;
+    case Reason::NoWordsKnown:
+        m_title->setText(tr("None of these words is known"));
+        m_text->setText(tr("Say it in other words, or start from an image: drop or pick a "
+                           "reference at the left."));
         break;
     }
     m_text->setFixedHeight(m_text->heightForWidth(kTextWidth));

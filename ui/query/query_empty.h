@@ -18,12 +18,15 @@ public:
     enum class Reason
     {
         Loading,   // the encoder
+        Searching, // `words`: or what is done for it
         NoImages,  // in the project
         Unencoded, // `count` images wait
-        Encoding,  // the job runs
+        Encoding,  // the job runs; `words`: how far it is
+        Paused,    // `words`: how far it was
         NoQuestion,
-        Failed, // `words` say why
-        NoMatch
+        Failed,      // `words` say why
+        NoMatch,     // no image of the category
+        NoWordsKnown // nothing of the text says anything to the encoder
     };
 
     explicit QueryEmpty(QWidget* parent);
@@ -33,7 +36,8 @@ public:
 
 Q_SIGNALS:
     void importWanted();
-    void encodeWanted();
+    void encodeWanted(); // or going on with it
+    void pauseWanted();
 
 protected:
     void changeEvent(QEvent* event) override;

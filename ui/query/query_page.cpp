@@ -33,6 +33,11 @@ QueryPage::~QueryPage()
     delete m_view; // before m_backend, which it uses
 }
 
+void QueryPage::take(const QMimeData& mime)
+{
+    m_view->bring(mime);
+}
+
 void QueryPage::startFrom(const ImageView& image)
 {
     m_view->desk().begin(sourceOf(image), QString(), std::nullopt);

@@ -9,6 +9,8 @@
 
 #include <memory>
 
+class QMimeData;
+
 namespace triptych::ui {
 
 class QueryView;
@@ -26,6 +28,7 @@ public:
     void startFrom(const ImageView& image);
     // From a pair: its reference, its forward text, and its target as the known one.
     void startFrom(const PairView& pair);
+    void take(const QMimeData& mime); // dropped for this page
     [[nodiscard]] QueryView* view() const { return m_view; }
 
 Q_SIGNALS:

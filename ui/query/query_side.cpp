@@ -135,13 +135,16 @@ void QuerySide::connectParts()
     connect(m_second, &ReferenceSlot::cleared, m_secondClear, &QAbstractButton::click);
     connect(m_second, &QAbstractButton::clicked, this, [this]() { chooseSecond(true); });
     for (const auto* slot : {m_slot, m_second}) {
+        connect(slot, &ReferenceSlot::refused, this, &QuerySide::said);
         connect(slot, &ReferenceSlot::imageFailed, this,
                 [this](const Error& error) { Q_EMIT said(errorLine(error)); });
     }
     connect(m_clear, &QPushButton::clicked, this, [this]() { m_desk.setReference({}); });
     connect(m_pick, &ImageField::chosen, this, &QuerySide::take);
     connect(m_pick, &ImageField::notFound, this, [this](const QString& text) {
-        Q_EMIT said(tr("No image of this project is called “%1”.").arg(text));
+        const QString remote = remoteWords(text);
+        Q_EMIT said(remote.isEmpty() ? tr("No image of this project is called “%1”.").arg(text)
+                                     : remote);
     });
     connect(m_file, &QToolButton::clicked, this, &QuerySide::pickFile);
     connect(m_addSecond, &QPushButton::clicked, this, [this]() { chooseSecond(true); });
@@ -169,9 +172,17 @@ void QuerySide::take(const QuerySource& source)
     }
 }
 
-void QuerySide::takeName(const QString& text)
+void QuerySide::bring(const QMimeData& mime)
 {
-    m_pick->take(text);
+    const Brought brought = broughtBy(mime);
+    if (brought.source) {
+        take(*brought.source);
+    } else if (!brought.name.isEmpty()) {
+        m_pick->take(brought.name);
+    }
+    if (!brought.words.isEmpty()) {
+        Q_EMIT said(brought.words);
+    }
 }
 
 // The field below names the image of one slot or the other.
@@ -191,6 +202,7 @@ void QuerySide::pickFile()
 
 void QuerySide::refreshShare()
 {
+    m_secondWeight->setShare(m_desk.secondWeight());
     m_share->setFitted(m_desk.fittedShare());
     m_share->setShare(m_desk.textShare());
     m_fitted->setEnabled(m_desk.textShare().has_value());
@@ -212,7 +224,6 @@ void QuerySide::refresh()
     m_addSecond->setVisible(!second && !reference.empty());
     m_pick->setPlaceholderText(m_choosingSecond ? tr("second image: name or path")
                                                 : tr("name or path of an image"));
-    m_secondWeight->setShare(m_desk.secondWeight());
     refreshShare();
 }
 

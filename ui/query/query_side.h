@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMimeData;
 class QPushButton;
 class QToolButton;
 
@@ -33,7 +34,7 @@ public:
     [[nodiscard]] ReferenceSlot* slot() const { return m_slot; }
     [[nodiscard]] CaseList* cases() const { return m_cases; }
     void take(const QuerySource& source); // as the image that is being chosen
-    void takeName(const QString& text);   // or path
+    void bring(const QMimeData& mime);    // dropped or pasted; says what is not taken
 
 Q_SIGNALS:
     void said(const QString& text);

@@ -2,6 +2,7 @@
 // Where a query's image comes from.
 #include "ui/query/query_source.h"
 
+#include "ui/browse/image_drag.h"
 #include "ui/convert.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,28 @@ struct QueryWords
 };
 
 constexpr int kMostPixels = 4096; // longest side of what is pasted; encoders look at far fewer
+
+// By its ending alone: what it really is turns out when it is decoded.
+bool mayBeImage(const QFileInfo& file)
+{
+    static const QStringList known{QStringLiteral("jpg"),
+                                   QStringLiteral("jpeg"),
+                                   QStringLiteral("jpe"),
+                                   QStringLiteral("jfif"),
+                                   QStringLiteral("png"),
+                                   QStringLiteral("webp"),
+                                   QStringLiteral("bmp"),
+                                   QStringLiteral("tif"),
+                                   QStringLiteral("tiff"),
+                                   QStringLiteral("gif"),
+                                   QString()};
+    return known.contains(file.suffix().toLower());
+}
+
+QString sourceName(const QuerySource& source)
+{
+    return QFileInfo(toQString(source.image.path)).fileName();
+}
 
 PixelBuffer bufferOf(const QImage& image)
 {
@@ -97,6 +120,66 @@ std::optional<QuerySource> sourceFrom(const QMimeData& data)
         }
     }
     return std::nullopt;
+}
+
+QString remoteWords(const QString& address)
+{
+    const QString start = address.trimmed().left(8).toLower();
+    return start.startsWith(u"http://") || start.startsWith(u"https://")
+               ? QueryWords::tr("Nothing is fetched from the web. Copy the image itself and paste "
+                                "it, or save it as a file first.")
+               : QString();
+}
+
+// Files of which the first image is taken; the others are told.
+Brought broughtFiles(const QList<QUrl>& urls)
+{
+    Brought brought;
+    int images = 0;
+    for (const QUrl& url : urls) {
+        if (!url.isLocalFile()) {
+            continue;
+        }
+        const QFileInfo file(url.toLocalFile());
+        if (file.isDir()) {
+            brought.words = QueryWords::tr("A query starts from an image, not from a folder. "
+                                           "“Import” brings a folder into the project.");
+        } else if (!mayBeImage(file)) {
+            brought.words = QueryWords::tr("“%1” is not an image that can be read here (JPEG, PNG, "
+                                           "WebP, TIFF, BMP or GIF).")
+                                .arg(file.fileName());
+        } else if (++images == 1) {
+            brought.source = sourceOfFile(file.filePath());
+        }
+    }
+    if (images > 1) {
+        brought.words =
+            QueryWords::tr("A query starts from one image: “%1” is taken, the others are not.")
+                .arg(sourceName(*brought.source));
+    } else if (images == 1) {
+        brought.words.clear();
+    }
+    return brought;
+}
+
+Brought broughtBy(const QMimeData& data)
+{
+    Brought brought;
+    if (const auto own = imageNameIn(data)) {
+        brought.name = *own;
+        return brought;
+    }
+    brought = broughtFiles(data.urls());
+    if (!brought.empty()) {
+        return brought;
+    }
+    brought.source = sourceFrom(data); // pixels: browsers bring them with the address
+    if (!brought.source) {
+        const QString text = data.hasUrls() ? data.urls().front().toString() : data.text();
+        brought.words = remoteWords(text);
+        brought.name = brought.words.isEmpty() ? text.trimmed().section(u'\n', 0, 0) : QString();
+    }
+    return brought;
 }
 
 std::optional<QString> pathFrom(const QString& typed)

@@ -31,6 +31,19 @@ QuerySource sourceOfPixels(const QImage& pixels);
 // What was saved: a name is shown as such until its image is known.
 QuerySource sourceOf(const workflow::QueryImage& image);
 
+// What is dropped or pasted, as the page takes it.
+struct Brought
+{
+    std::optional<QuerySource> source; // a file or pixels
+    QString name;                      // else what is written: the name of an image, or its path
+    QString words;                     // what is to be said: why nothing is taken, or not all
+
+    [[nodiscard]] bool empty() const { return !source && name.isEmpty() && words.isEmpty(); }
+};
+Brought broughtBy(const QMimeData& data);
+// Why an address of the web is not taken; empty: it is none.
+QString remoteWords(const QString& address);
+
 // A file or pixels among what is dropped or pasted; none when there is only text, or nothing.
 std::optional<QuerySource> sourceFrom(const QMimeData& data);
 // "/…", "~/…" and "file://…" are paths; anything else is a name.

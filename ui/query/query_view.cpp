@@ -4,6 +4,7 @@
 
 #include "ui/browse/thumbnails.h"
 #include "ui/convert.h"
+#include "ui/exchange/file_field.h"
 #include "ui/query/case_list.h"
 #include "ui/query/case_table_panel.h"
 #include "ui/query/image_field.h"
@@ -25,12 +26,14 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -49,8 +52,10 @@ QueryView::QueryView(QueryBackend& backend, ImageCache* images, Settings* settin
     : QWidget(parent)
     , m_backend(backend)
     , m_images(images)
+    , m_settings(settings)
     , m_desk(backend)
 {
+    setAcceptDrops(true);
     m_model = new ResultModel(m_desk, this);
     m_side = new QuerySide(m_desk, backend, images, settings, this);
     build();
@@ -178,6 +183,11 @@ void QueryView::connectDesk()
     connect(&m_desk, &QueryDesk::questionChanged, this, &QueryView::refreshQuestion);
     connect(&m_desk, &QueryDesk::answered, this, &QueryView::refreshAnswer);
     connect(&m_desk, &QueryDesk::stateChanged, this, &QueryView::refreshState);
+    connect(&m_desk, &QueryDesk::stageChanged, this, [this]() {
+        refreshHead();
+        refreshBody();
+    });
+    connect(&m_desk, &QueryDesk::encodingMoved, this, &QueryView::refreshBody);
     connect(&m_desk, &QueryDesk::casesChanged, this, [this]() {
         if (m_desk.run()) {
             m_table->setRun(*m_desk.run());
@@ -200,9 +210,17 @@ void QueryView::connectDesk()
         }
     });
     connect(m_trail, &StepTrail::chosen, &m_desk, &QueryDesk::goBack);
-    connect(m_encoderNote, &NoteLine::acted, &m_desk, &QueryDesk::fetchStandard);
-    connect(m_unencodedNote, &NoteLine::acted, &m_desk, &QueryDesk::encode);
+    connect(m_encoderNote, &NoteLine::acted, this, [this]() { m_desk.fetchStandard(); });
+    connect(m_encoderNote, &NoteLine::otherActed, this, &QueryView::fetchFromFolder);
+    connect(m_unencodedNote, &NoteLine::acted, this, [this]() {
+        if (m_desk.encoding()) {
+            m_desk.pauseEncoding();
+        } else {
+            m_desk.encode();
+        }
+    });
     connect(m_empty, &QueryEmpty::encodeWanted, &m_desk, &QueryDesk::encode);
+    connect(m_empty, &QueryEmpty::pauseWanted, &m_desk, &QueryDesk::pauseEncoding);
     connect(m_empty, &QueryEmpty::importWanted, this, &QueryView::importRequested);
     connect(m_bar, &QueryBar::pastedImage, this, &QueryView::paste);
     connect(m_bar, &QueryBar::downWanted, this,
@@ -295,13 +313,45 @@ void QueryView::showEvent(QShowEvent* event)
 
 void QueryView::paste()
 {
-    if (const auto source = pastedSource()) {
-        m_side->take(*source);
-        return;
+    if (const QMimeData* mime = QGuiApplication::clipboard()->mimeData()) {
+        m_side->bring(*mime);
     }
-    const QString text = QGuiApplication::clipboard()->text().trimmed();
-    if (!text.isEmpty()) {
-        m_side->takeName(text);
+}
+
+void QueryView::bring(const QMimeData& mime)
+{
+    m_side->bring(mime);
+}
+
+// Anywhere on the page, for the slot that is being chosen. One folder, and a project: the window's.
+void QueryView::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QMimeData& mime = *event->mimeData();
+    const Brought brought = mime.hasUrls() || mime.hasImage() ? broughtBy(mime) : Brought();
+    const bool windows = mime.urls().size() == 1 && mime.urls().front().isLocalFile() &&
+                         !brought.source && brought.name.isEmpty();
+    if (!brought.empty() && !windows) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+    } else {
+        event->ignore();
+    }
+}
+
+void QueryView::dropEvent(QDropEvent* event)
+{
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    bring(*event->mimeData());
+}
+
+// Packages that were fetched on a computer with a network.
+void QueryView::fetchFromFolder()
+{
+    if (m_settings) {
+        pickPath(this, *m_settings, FileField::Pick::OpenFolder,
+                 tr("Choose the folder with the fetched packages"), {},
+                 [this](const QString& folder) { m_desk.fetchStandard(folder); });
     }
 }
 

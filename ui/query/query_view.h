@@ -38,6 +38,7 @@ public:
               QWidget* parent = nullptr);
 
     [[nodiscard]] QueryDesk& desk() { return m_desk; }
+    void bring(const QMimeData& mime); // dropped elsewhere, for this page
 
 Q_SIGNALS:
     void browseRequested(const QString& where);
@@ -48,6 +49,8 @@ protected:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void build();
@@ -65,6 +68,10 @@ private:
     void refreshNotes();
     void refreshTarget();
     void refreshBody();
+    void refreshEncoderNote();
+    [[nodiscard]] QString waitingWords() const;
+    [[nodiscard]] QString encodingWords() const;
+    void fetchFromFolder();
     [[nodiscard]] QString queryNote() const;
     [[nodiscard]] QString targetSentence() const;
 
@@ -79,6 +86,7 @@ private:
 
     QueryBackend& m_backend;
     ImageCache* m_images;
+    Settings* m_settings;
     QueryDesk m_desk;
     bool m_stale = true; // something changed while the page was hidden
 

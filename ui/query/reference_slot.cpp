@@ -212,10 +212,14 @@ void ReferenceSlot::dropEvent(QDropEvent* event)
     update();
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    if (const auto source = sourceFrom(*event->mimeData())) {
-        Q_EMIT dropped(*source);
-    } else if (event->mimeData()->hasText()) {
-        Q_EMIT nameDropped(event->mimeData()->text());
+    const Brought brought = broughtBy(*event->mimeData());
+    if (brought.source) {
+        Q_EMIT dropped(*brought.source);
+    } else if (!brought.name.isEmpty()) {
+        Q_EMIT nameDropped(brought.name);
+    }
+    if (!brought.words.isEmpty()) {
+        Q_EMIT refused(brought.words);
     }
 }
 

@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void dropped(const triptych::ui::QuerySource& source);
     void nameDropped(const QString& text); // a text: the name of an image, or its path
+    void refused(const QString& words);    // or what was not taken of it
     void cleared();
     void imageFailed(const triptych::Error& error);
 

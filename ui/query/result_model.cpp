@@ -2,12 +2,12 @@
 // Rows of results.
 #include "ui/query/result_model.h"
 
+#include "ui/browse/image_drag.h"
 #include "ui/convert.h"
 #include "ui/text/words.h"
 
 #include <QFileInfo>
 #include <QMimeData>
-#include <QUrl>
 
 namespace triptych::ui {
 
@@ -140,16 +140,8 @@ QStringList ResultModel::mimeTypes() const
 // A file for other programs, a name for this one's fields.
 QMimeData* ResultModel::mimeData(const QModelIndexList& indexes) const
 {
-    auto* data = new QMimeData;
-    QList<QUrl> urls;
-    for (const auto& index : indexes) {
-        urls << QUrl::fromLocalFile(index.data(PathRole).toString());
-    }
-    data->setUrls(urls);
-    if (!indexes.isEmpty()) {
-        data->setText(indexes.front().data(NameRole).toString());
-    }
-    return data;
+    const auto* one = indexes.isEmpty() ? nullptr : hit(indexes.front().row());
+    return one ? imageMime(one->image).release() : nullptr;
 }
 
 } // namespace triptych::ui

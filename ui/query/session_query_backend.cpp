@@ -7,6 +7,9 @@
 #include "ui/convert.h"
 #include "ui/jobs/project_session.h"
 
+#include <algorithm>
+#include <mutex>
+
 namespace triptych::ui {
 
 namespace {
@@ -42,6 +45,24 @@ Result<QueryFacts> readFacts(workflow::Project& project)
 struct SessionQueryBackend::Engine
 {
     std::unique_ptr<workflow::SearchEngine> search;
+    std::mutex mutex;
+    SessionQueryBackend* page = nullptr; // null: gone, or it has another engine by now
+
+    // On the computing lane.
+    void tell(const std::string& stage)
+    {
+        const std::scoped_lock lock(mutex);
+        if (page) {
+            QMetaObject::invokeMethod(
+                page, [to = page, stage]() { Q_EMIT to->stageReached(toQString(stage)); },
+                Qt::QueuedConnection);
+        }
+    }
+    void leave()
+    {
+        const std::scoped_lock lock(mutex);
+        page = nullptr;
+    }
 
     Result<QueryAnswers> ask(workflow::Project& project, const workflow::QueryRequest& first,
                              const std::optional<workflow::QueryRequest>& second,
@@ -72,12 +93,24 @@ SessionQueryBackend::SessionQueryBackend(const PageContext& context, QObject* pa
     , m_context(context)
     , m_engine(std::make_shared<Engine>())
 {
+    m_engine->page = this;
     connect(context.session, &ProjectSession::opened, this, &QueryBackend::opened);
     connect(context.session, &ProjectSession::closed, this, [this]() {
         forgetEngine();
+        m_encodeJob = 0;
         Q_EMIT closed();
     });
+    connect(&context.session->jobs(), &JobRunner::changed, this, [this]() {
+        if (m_encodeJob != 0) {
+            Q_EMIT encodingMoved();
+        }
+    });
     connect(context.session, &ProjectSession::projectChanged, this, &QueryBackend::changed);
+}
+
+SessionQueryBackend::~SessionQueryBackend()
+{
+    m_engine->leave();
 }
 
 bool SessionQueryBackend::isOpen() const
@@ -93,7 +126,9 @@ bool SessionQueryBackend::writable() const
 // What runs with the old one keeps it until it has ended.
 void SessionQueryBackend::forgetEngine()
 {
+    m_engine->leave();
     m_engine = std::make_shared<Engine>();
+    m_engine->page = this;
 }
 
 void SessionQueryBackend::ask(const workflow::QueryRequest& first,
@@ -103,7 +138,15 @@ void SessionQueryBackend::ask(const workflow::QueryRequest& first,
     m_context.session->compute<QueryAnswers>(
         this, kAskChannel,
         [engine = m_engine, first, second](workflow::Project& project, const JobContext& job) {
-            return engine->ask(project, first, second, job);
+            JobContext told = job;
+            std::string last;
+            told.report = [&engine, &last](const Progress& progress) {
+                if (progress.stage != last) {
+                    last = progress.stage;
+                    engine->tell(last);
+                }
+            };
+            return engine->ask(project, first, second, told);
         },
         std::move(done));
 }
@@ -203,7 +246,12 @@ void SessionQueryBackend::undo(Done<workflow::Decided> done)
 
 void SessionQueryBackend::encode(const QString& title, Done<workflow::EncodeReport> done)
 {
-    m_context.session->runJob<workflow::EncodeReport>(
+    if (encodingJob().paused) {
+        m_context.session->jobs().resume(m_encodeJob);
+        return;
+    }
+    m_encodeJob = 0; // nothing is told of it before it has its id
+    m_encodeJob = m_context.session->runJob<workflow::EncodeReport>(
         title, this,
         [](workflow::Project& project, const JobContext& job) {
             return workflow::encode(project, models(), workflow::EncodeRequest{}, job);
@@ -211,13 +259,36 @@ void SessionQueryBackend::encode(const QString& title, Done<workflow::EncodeRepo
         std::move(done));
 }
 
-void SessionQueryBackend::fetchModels(const QString& title,
+void SessionQueryBackend::pauseEncoding()
+{
+    m_context.session->jobs().pause(m_encodeJob);
+}
+
+EncodingJob SessionQueryBackend::encodingJob() const
+{
+    const auto& jobs = m_context.session->jobs().jobs();
+    const auto found = std::ranges::find(jobs, m_encodeJob, &JobInfo::id);
+    if (m_encodeJob == 0 || found == jobs.end()) {
+        return {};
+    }
+    EncodingJob job;
+    job.running = found->phase == JobPhase::Running;
+    job.paused = found->phase == JobPhase::Pausing || found->phase == JobPhase::Paused;
+    if (found->progress.stage == "encode") {
+        job.done = static_cast<std::int64_t>(found->progress.done);
+        job.total = static_cast<std::int64_t>(found->progress.total);
+        job.secondsLeft = found->secondsLeft;
+    }
+    return job;
+}
+
+void SessionQueryBackend::fetchModels(const QString& title, const QString& folder,
                                       Done<std::vector<workflow::ModelRow>> done)
 {
     m_context.session->runJob<std::vector<workflow::ModelRow>>(
         title, this,
-        [](workflow::Project& /*project*/, const JobContext& job) {
-            return models().fetch({}, job);
+        [wheels = toPath(folder)](workflow::Project& /*project*/, const JobContext& job) {
+            return models().fetch(wheels, job);
         },
         [this, done = std::move(done)](Result<std::vector<workflow::ModelRow>> rows) {
             forgetEngine(); // the default encoder may be another one now

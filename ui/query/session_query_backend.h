@@ -15,6 +15,7 @@ class SessionQueryBackend final : public QueryBackend
     Q_OBJECT
 public:
     explicit SessionQueryBackend(const PageContext& context, QObject* parent = nullptr);
+    ~SessionQueryBackend() override;
 
     [[nodiscard]] bool isOpen() const override;
     [[nodiscard]] bool writable() const override;
@@ -34,7 +35,10 @@ public:
                    Done<workflow::Decided> done) override;
     void undo(Done<workflow::Decided> done) override;
     void encode(const QString& title, Done<workflow::EncodeReport> done) override;
-    void fetchModels(const QString& title, Done<std::vector<workflow::ModelRow>> done) override;
+    void pauseEncoding() override;
+    [[nodiscard]] EncodingJob encodingJob() const override;
+    void fetchModels(const QString& title, const QString& folder,
+                     Done<std::vector<workflow::ModelRow>> done) override;
     void runCases(const QString& title, const std::string& method,
                   Done<workflow::CaseRunReport> done) override;
 
@@ -45,6 +49,7 @@ private:
 
     PageContext m_context;
     std::shared_ptr<Engine> m_engine;
+    int m_encodeJob = 0; // its id; 0: none was asked for here
 };
 
 } // namespace triptych::ui

@@ -17,6 +17,7 @@ target_sources(triptych_ui PRIVATE
     query/query_desk.cpp
     query/query_desk.h
     query/query_desk_acts.cpp
+    query/query_desk_jobs.cpp
     query/query_empty.cpp
     query/query_empty.h
     query/query_page.cpp
@@ -40,6 +41,8 @@ target_sources(triptych_ui PRIVATE
     query/result_view.h
     query/session_query_backend.cpp
     query/session_query_backend.h
+    query/second_text.cpp
+    query/second_text.h
     query/share_slider.cpp
     query/share_slider.h
     query/step_trail.cpp

@@ -7,6 +7,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <mutex>
 
 namespace triptych::ui {
 
@@ -66,20 +67,52 @@ bool write(const std::vector<std::pair<SettingKey, QVariant>>& values)
 
 } // namespace
 
+struct Settings::Listener
+{
+    std::mutex mutex;
+    Settings* settings = nullptr; // null: gone
+
+    void failed()
+    {
+        const std::scoped_lock lock(mutex);
+        if (settings) {
+            QMetaObject::invokeMethod(
+                settings,
+                [to = settings]() {
+                    if (!std::exchange(to->m_told, true)) {
+                        Q_EMIT to->notSaved(QSettings().fileName());
+                    }
+                },
+                Qt::QueuedConnection);
+        }
+    }
+};
+
 Settings::Settings(QObject* parent)
     : QObject(parent)
+    , m_writer(std::make_unique<QThreadPool>())
+    , m_listener(std::make_shared<Listener>())
 {
-    m_writer.setMaxThreadCount(1);
+    m_listener->settings = this;
+    m_writer->setMaxThreadCount(1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kWriteAfterMs);
-    connect(&m_timer, &QTimer::timeout, this, &Settings::writeLater);
+    connect(&m_timer, &QTimer::timeout, this, &Settings::writeUnwritten);
     keepBroken();
     load();
 }
 
 Settings::~Settings()
 {
-    flush();
+    writeNow();
+    {
+        const std::scoped_lock lock(m_listener->mutex);
+        m_listener->settings = nullptr;
+    }
+    if (!m_writer->waitForDone(kLongestWaitMs)) {
+        // Its destructor would wait for ever, and with it a program that nobody sees any more.
+        [[maybe_unused]] const QThreadPool* left = m_writer.release();
+    }
 }
 
 void Settings::keepBroken()
@@ -133,36 +166,34 @@ void Settings::setValue(SettingKey key, const QVariant& newValue)
     Q_EMIT changed(key);
 }
 
-void Settings::writeLater()
+void Settings::writeUnwritten()
 {
-    m_writer.start([this, values = std::exchange(m_unwritten, {})]() {
+    m_writer->start([listener = m_listener, values = std::exchange(m_unwritten, {})]() {
         if (!write(values)) {
-            QMetaObject::invokeMethod(
-                this,
-                [this]() {
-                    if (!std::exchange(m_told, true)) {
-                        Q_EMIT notSaved(QSettings().fileName());
-                    }
-                },
-                Qt::QueuedConnection);
+            listener->failed();
         }
     });
 }
 
-void Settings::flush()
+void Settings::writeNow()
 {
     m_timer.stop();
     if (!m_unwritten.empty()) {
-        writeLater();
+        writeUnwritten();
     }
-    m_writer.waitForDone();
+}
+
+void Settings::flush()
+{
+    writeNow();
+    m_writer->waitForDone();
 }
 
 void Settings::refresh(SettingKey key)
 {
     const auto at = std::find_if(m_unwritten.begin(), m_unwritten.end(),
                                  [key](const auto& one) { return one.first == key; });
-    if (at == m_unwritten.end() && m_writer.activeThreadCount() == 0) {
+    if (at == m_unwritten.end() && m_writer->activeThreadCount() == 0) {
         const QVariant stored = QSettings().value(QLatin1String(entry(key).name));
         if (const auto good = checked(key, stored); good && stored.isValid()) {
             m_values[key] = *good;

@@ -9,6 +9,7 @@
 #include <QVariant>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -58,11 +59,14 @@ struct SettingEntry
 
 // Values are read once, checked one by one (what is no value of its setting is its default), and
 // written by a thread of its own at most once a second, at the end at once. A file that cannot be
-// read is kept beside itself as NAME.broken and a new one begins.
+// read is kept beside itself as NAME.broken and a new one begins. A disk that does not answer holds
+// up the end of the program for kLongestWaitMs at most.
 class Settings final : public QObject
 {
     Q_OBJECT
 public:
+    static constexpr int kLongestWaitMs = 10'000;
+
     explicit Settings(QObject* parent = nullptr);
     ~Settings() override; // everything is written
 
@@ -73,6 +77,7 @@ public:
 
     [[nodiscard]] QVariant value(SettingKey key) const;   // its default when not set
     void setValue(SettingKey key, const QVariant& value); // ignored when it is none
+    void writeNow();                                      // begins; does not wait
     void flush();                                         // to the disk, now
     // Where the broken file lies; empty: the file was good, or there was none.
     [[nodiscard]] QString brokenFile() const { return m_broken; }
@@ -88,15 +93,17 @@ Q_SIGNALS:
 
 private:
     using Values = std::vector<std::pair<SettingKey, QVariant>>;
+    struct Listener; // of writes: outlives the settings when a write does
     void keepBroken();
     void load();
-    void writeLater();
+    void writeUnwritten();
     void refresh(SettingKey key); // another window may have written it
 
     std::map<SettingKey, QVariant> m_values; // those that are set
     Values m_unwritten;
     QTimer m_timer;
-    QThreadPool m_writer;
+    std::unique_ptr<QThreadPool> m_writer;
+    std::shared_ptr<Listener> m_listener;
     QString m_broken;
     bool m_told = false;
 };

@@ -57,6 +57,7 @@ void MainWindow::build()
     m_rail->addPage(QStringLiteral("railQuery"), QStringLiteral("query"));
     m_rail->addPage(QStringLiteral("railExchange"), QStringLiteral("exchange"));
     m_rail->setPagesEnabled(false);
+    m_rail->takeDrops(Query);
     m_banner = new Banner(this);
     m_area = new QWidget(this);
     m_pages = new QStackedWidget(m_area);
@@ -80,6 +81,10 @@ void MainWindow::build()
     all->addLayout(upper, 1);
     all->addWidget(m_strip);
     connect(m_rail, &Rail::chosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
+    connect(m_rail, &Rail::dropped, this, [this](int /*page*/, const QMimeData& mime) {
+        showPage(Query);
+        m_query->take(mime);
+    });
     connect(m_firstRun, &FirstRunPage::openRequested, this, &MainWindow::openRequested);
     connect(m_firstRun, &FirstRunPage::projectReady, this,
             [this](const QString& path, const QString& summary, bool hasTexts) {
@@ -378,7 +383,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         leaveProject([this]() {
             m_closing = true;
             m_context.settings->setValue(SettingKey::Geometry, saveGeometry());
-            m_context.settings->flush();
+            m_context.settings->writeNow(); // they wait for the disk where nobody waits for them
             hide();
             m_context.session->close();
         });

@@ -6,7 +6,9 @@
 #include "ui/theme/theme.h"
 
 #include <QButtonGroup>
+#include <QDragEnterEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -18,6 +20,7 @@ constexpr int kRailWidth = 64;
 constexpr int kButtonWidth = 56;
 constexpr int kButtonHeight = 54;
 constexpr int kWordSize = 11;
+constexpr int kHoverMs = 600;
 
 } // namespace
 
@@ -29,6 +32,34 @@ RailButton::RailButton(const QString& icon, QWidget* parent)
     setFixedSize(sizeHint());
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
+    m_hover.setSingleShot(true);
+    m_hover.setInterval(kHoverMs);
+    connect(&m_hover, &QTimer::timeout, this, &RailButton::click);
+}
+
+void RailButton::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (isEnabled() && (event->mimeData()->hasUrls() || event->mimeData()->hasImage())) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+        setDown(true);
+        m_hover.start();
+    }
+}
+
+void RailButton::dragLeaveEvent(QDragLeaveEvent* /*event*/)
+{
+    setDown(false);
+    m_hover.stop();
+}
+
+void RailButton::dropEvent(QDropEvent* event)
+{
+    setDown(false);
+    m_hover.stop();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    Q_EMIT dropped(*event->mimeData());
 }
 
 void RailButton::setWord(const QString& word, const QString& shortcut)
@@ -123,6 +154,14 @@ void Rail::setPagesEnabled(bool enabled)
     for (auto* button : m_buttons) {
         button->setEnabled(enabled);
     }
+}
+
+void Rail::takeDrops(int page)
+{
+    auto* button = m_buttons.at(static_cast<std::size_t>(page));
+    button->setAcceptDrops(true);
+    connect(button, &RailButton::dropped, this,
+            [this, page](const QMimeData& mime) { Q_EMIT dropped(page, mime); });
 }
 
 void Rail::setMenu(QMenu* menu)

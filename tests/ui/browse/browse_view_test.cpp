@@ -355,6 +355,28 @@ private Q_SLOTS:
         QCOMPARE(opened[0][0].value<PairId>(), PairId{1000000});
     }
 
+    void photosAreDraggedAndTheOtherCellsSelect()
+    {
+        World world(20);
+        const auto* model = world.view->model();
+        const auto centre = [&](int column) {
+            return world.table->visualRect(model->index(2, column)).center();
+        };
+        const auto* reference = world.table->photoAt(centre(PairTableModel::ReferenceColumn));
+        const auto* target = world.table->photoAt(centre(PairTableModel::TargetColumn));
+        QVERIFY(reference && target);
+        QCOMPARE(reference->name, model->pair(2)->reference.name);
+        QCOMPARE(target->name, model->pair(2)->target.name);
+        QVERIFY(!world.table->photoAt(centre(PairTableModel::ForwardColumn)));
+        world.view->findChild<QToolButton*>(QStringLiteral("layoutToggle"))->click();
+        world.settle();
+        const auto* grid = world.view->findChild<PairGridView*>(QStringLiteral("pairGrid"));
+        const QRect card = grid->visualRect(grid->model()->index(2, 0));
+        QCOMPARE(grid->photoAt(card.topLeft() + QPoint(30, 60))->name, reference->name);
+        QCOMPARE(grid->photoAt(card.topRight() + QPoint(-30, 60))->name, target->name);
+        QVERIFY(!grid->photoAt(card.topLeft() - QPoint(4, 0)));
+    }
+
     void aMillionRowsCostAScreenful()
     {
         World world(1000000);

@@ -231,7 +231,10 @@ void FakeQueryBackend::encode(const QString& /*title*/, Done<workflow::EncodeRep
     ++encodeCalls;
     const auto call = [this, done = std::move(done)]() {
         encoded = -1;
-        done(workflow::EncodeReport{});
+        job = {};
+        workflow::EncodeReport made;
+        made.current = static_cast<std::int64_t>(images.size());
+        done(made);
     };
     if (holdJobs) {
         m_jobs.push_back(call);
@@ -240,10 +243,19 @@ void FakeQueryBackend::encode(const QString& /*title*/, Done<workflow::EncodeRep
     }
 }
 
-void FakeQueryBackend::fetchModels(const QString& /*title*/,
+void FakeQueryBackend::pauseEncoding()
+{
+    m_jobs.clear();
+    job.running = false;
+    job.paused = true;
+    Q_EMIT encodingMoved();
+}
+
+void FakeQueryBackend::fetchModels(const QString& /*title*/, const QString& folder,
                                    Done<std::vector<workflow::ModelRow>> done)
 {
     ++fetchCalls;
+    fetchedFrom = folder;
     later([this, done = std::move(done)]() {
         if (fetchFailure) {
             done(fail(*fetchFailure));

@@ -46,6 +46,8 @@ public:
     std::vector<std::array<std::string, 3>> right; // reference, target, text
     int undone = 0;
     int encodeCalls = 0;
+    EncodingJob job;
+    QString fetchedFrom;
     int fetchCalls = 0;
     std::vector<std::string> runs; // methods
 
@@ -67,7 +69,10 @@ public:
                    Done<workflow::Decided> done) override;
     void undo(Done<workflow::Decided> done) override;
     void encode(const QString& title, Done<workflow::EncodeReport> done) override;
-    void fetchModels(const QString& title, Done<std::vector<workflow::ModelRow>> done) override;
+    void pauseEncoding() override;
+    [[nodiscard]] EncodingJob encodingJob() const override { return job; }
+    void fetchModels(const QString& title, const QString& folder,
+                     Done<std::vector<workflow::ModelRow>> done) override;
     void runCases(const QString& title, const std::string& method,
                   Done<workflow::CaseRunReport> done) override;
 

@@ -14,8 +14,9 @@ int main(int argc, char** argv)
     triptych::ui::ThemeKeeper theme(application);
     theme.choose(triptych::ui::ThemeChoice::Light);
     int failed = 0;
-    for (const auto make : {makeQueryDeskTest, makeQueryJudgeTest, makeQueryPartsTest,
-                            makeQueryViewTest, makeQueryResultsTest, makeQueryLookTest}) {
+    for (const auto make :
+         {makeQueryDeskTest, makeQueryJudgeTest, makeQueryPartsTest, makeQueryViewTest,
+          makeQueryResultsTest, makeQueryBringTest, makeQueryLookTest}) {
         failed += QTest::qExec(make().get(), argc, argv);
     }
     return failed == 0 ? 0 : 1;

@@ -11,4 +11,5 @@ std::unique_ptr<QObject> makeQueryJudgeTest();
 std::unique_ptr<QObject> makeQueryPartsTest();
 std::unique_ptr<QObject> makeQueryViewTest();
 std::unique_ptr<QObject> makeQueryResultsTest();
+std::unique_ptr<QObject> makeQueryBringTest();
 std::unique_ptr<QObject> makeQueryLookTest();
