@@ -192,6 +192,13 @@
             <numerusform>%n images are not encoded yet and not found.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n image(s) are still being encoded and not found yet.</source>
+        <translation>
+            <numerusform>%n image is still being encoded and not found yet.</numerusform>
+            <numerusform>%n images are still being encoded and not found yet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>triptych::ui::ReviewPage</name>

@@ -308,6 +308,10 @@
         <source>Encode them with “triptych encode PROJECT” or on the Query page; what is encoded already is kept.</source>
         <translation>「triptych encode PROJECT」または検索ページでエンコードしてください。エンコード済みのものはそのまま使われます。</translation>
     </message>
+    <message>
+        <source>The vectors of this project&apos;s images are damaged or gone.</source>
+        <translation>このプロジェクトの画像のベクトルが壊れているか、なくなっています。</translation>
+    </message>
 </context>
 <context>
     <name>EventWords</name>
@@ -931,6 +935,22 @@
         <source>%1; %2: may be chance</source>
         <translation>%1（%2：偶然の可能性あり）</translation>
     </message>
+    <message>
+        <source>Nothing is fetched from the web. Copy the image itself and paste it, or save it as a file first.</source>
+        <translation>Web からは取得しません。画像そのものをコピーして貼り付けるか、いったんファイルに保存してください。</translation>
+    </message>
+    <message>
+        <source>A query starts from an image, not from a folder. “Import” brings a folder into the project.</source>
+        <translation>検索の出発点は画像です。フォルダは使えません。フォルダをプロジェクトに入れるには「インポート」を使ってください。</translation>
+    </message>
+    <message>
+        <source>A query starts from one image: “%1” is taken, the others are not.</source>
+        <translation>検索の出発点は 1 枚の画像です。「%1」を使い、ほかは使いません。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an image that can be read here (JPEG, PNG, WebP, TIFF or BMP).</source>
+        <translation>「%1」はここで読める画像（JPEG、PNG、WebP、TIFF、BMP）ではありません。</translation>
+    </message>
 </context>
 <context>
     <name>Reports</name>
@@ -1273,6 +1293,14 @@
     <message>
         <source>downloading</source>
         <translation>ダウンロード中</translation>
+    </message>
+    <message>
+        <source>loading the encoder</source>
+        <translation>エンコーダを読み込み中</translation>
+    </message>
+    <message>
+        <source>searching</source>
+        <translation>検索中</translation>
     </message>
 </context>
 <context>
@@ -3302,6 +3330,14 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <source>Category to search in</source>
         <translation>検索するカテゴリ</translation>
     </message>
+    <message>
+        <source>A second text</source>
+        <translation>2 つ目のテキスト</translation>
+    </message>
+    <message>
+        <source>Add a second text with a weight of its own</source>
+        <translation>重みを別に持つ 2 つ目のテキストを追加</translation>
+    </message>
 </context>
 <context>
     <name>triptych::ui::QueryDesk</name>
@@ -3399,20 +3435,12 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <source>Getting the standard model</source>
         <translation>標準モデルの取得</translation>
     </message>
-    <message>
-        <source>The standard model could not be fetched. %1 Without a network: triptych models fetch --from FOLDER</source>
-        <translation>標準モデルを取得できませんでした。%1 ネットワークがない場合：triptych models fetch --from FOLDER</translation>
-    </message>
 </context>
 <context>
     <name>triptych::ui::QueryEmpty</name>
     <message>
         <source>Encoding the images</source>
         <translation>画像をエンコードしています</translation>
-    </message>
-    <message>
-        <source>The strip below shows how far it is. It can be paused, and goes on where it stopped, also after a restart.</source>
-        <translation>進み具合は下の帯に表示されます。一時停止でき、再起動後も続きから再開します。</translation>
     </message>
     <message>
         <source>Not searchable yet</source>
@@ -3471,6 +3499,34 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     <message>
         <source>No encoded image is of this category.</source>
         <translation>このカテゴリにはエンコード済みの画像がありません。</translation>
+    </message>
+    <message>
+        <source>What you ask is answered as soon as there is something to find. It goes on where it stopped, also after a restart.</source>
+        <translation>見つけられるものができしだい、検索に答えます。止めても、再起動しても、続きから始まります。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Encoding is paused</source>
+        <translation>エンコードは一時停止中です</translation>
+    </message>
+    <message>
+        <source>It goes on where it stopped.</source>
+        <translation>続きから始まります。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>None of these words is known</source>
+        <translation>これらの言葉はどれも知られていません</translation>
+    </message>
+    <message>
+        <source>Say it in other words, or start from an image: drop or pick a reference at the left.</source>
+        <translation>別の言葉で言い換えるか、画像から始めてください。左側に参照画像をドロップするか、選びます。</translation>
     </message>
 </context>
 <context>
@@ -3673,10 +3729,6 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <translation>エンコーダを読み込み中…</translation>
     </message>
     <message>
-        <source>%1 ms, nearly exact: %2 of the best found</source>
-        <translation>%1 ms（近似：上位の %2 を検出）</translation>
-    </message>
-    <message>
         <source>encoded and searched in %1 ms</source>
         <translation>エンコードと検索 %1 ms</translation>
     </message>
@@ -3697,10 +3749,6 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <translation>内蔵エンコーダを使用中です。標準モデルを読み込めませんでした（%1）。</translation>
     </message>
     <message>
-        <source>Getting it…</source>
-        <translation>取得中…</translation>
-    </message>
-    <message>
         <source>Get it (100 MB)</source>
         <translation>取得する (100 MB)</translation>
     </message>
@@ -3709,10 +3757,6 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
         <translation>
             <numerusform>%n 枚の画像は未エンコードのため、検索されません。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Encoding…</source>
-        <translation>エンコード中…</translation>
     </message>
     <message>
         <source>Encode</source>
@@ -3741,6 +3785,56 @@ Offline, no account, no telemetry. Free software under the GNU General Public Li
     <message>
         <source>by image alone: %1</source>
         <translation>画像のみ：%1</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the fetched packages</source>
+        <translation>取得したパッケージのフォルダを選択</translation>
+    </message>
+    <message>
+        <source>%1 ms by the approximate index, which finds %2 of the best ten</source>
+        <translation>近似索引で %1 ms（上位 10 件の %2 を見つけます）</translation>
+    </message>
+    <message>
+        <source>The standard model is being fetched; the strip below shows how far it is.</source>
+        <translation>標準モデルを取得しています。進み具合は下の帯に表示されます。</translation>
+    </message>
+    <message>
+        <source>The standard model could not be fetched: %1. Without a network, fetch its two packages on another computer (“triptych models fetch” names them) and choose their folder here.</source>
+        <translation>標準モデルを取得できませんでした：%1。ネットワークがないときは、別のコンピュータで 2 つのパッケージを取得し（名前は「triptych models fetch」が示します）、そのフォルダをここで選んでください。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>フォルダから…</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images encoded</source>
+        <translation>%2 枚中 %1 枚をエンコード済み</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · 残り %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are still being encoded and not found yet.</source>
+        <translation>
+            <numerusform>%n 枚の画像はエンコード中のため、まだ検索されません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
     </message>
 </context>
 <context>
@@ -4157,6 +4251,37 @@ Counted in texts, forward and reverse apart</source>
     <message>
         <source>Remove</source>
         <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ui::SecondText</name>
+    <message>
+        <source>and also …, e.g. with a hood</source>
+        <translation>さらに …（例：with a hood）</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>2 つ目のテキスト</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Weight of the second text</source>
+        <translation>2 つ目のテキストの重み</translation>
+    </message>
+    <message>
+        <source>How much it counts beside the first text. A second image has the same weight.</source>
+        <translation>1 つ目のテキストに対する重みです。2 枚目の画像にも同じ重みを使います。</translation>
+    </message>
+    <message>
+        <source>Without it</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>Leave out the second text</source>
+        <translation>2 つ目のテキストを外す</translation>
     </message>
 </context>
 <context>

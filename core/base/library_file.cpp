@@ -158,7 +158,7 @@ std::optional<fs::path> cutShort(const fs::path& file)
     std::set<std::string> seen;
     std::vector<fs::path> left{file};
     while (!left.empty() && seen.size() < kMostLibraries) {
-        const fs::path path = std::move(left.back());
+        fs::path path = std::move(left.back());
         left.pop_back();
         LibraryFile library(path);
         if (library.endsTooEarly()) {

@@ -37,7 +37,7 @@ public:
         for (std::size_t i = 0; i < images.ids.size(); ++i) {
             const auto row = m_file->find(images.keys[i]);
             if (row && !images.hashes[i].empty() && m_file->key(*row).content == images.hashes[i]) {
-                m_rowOf[i] = *row;
+                m_rowOf[i] = row;
                 m_imageOf[*row] = static_cast<std::uint32_t>(i);
                 m_allowed[*row / kBits] |= std::uint64_t{1} << (*row % kBits);
                 ++m_found;

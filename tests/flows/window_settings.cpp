@@ -220,6 +220,7 @@ void WindowSettings::theProjectOpensWhereItWasLeft()
         auto* review = fixture.find<ReviewPage>("reviewPage");
         QTRY_VERIFY_WITH_TIMEOUT(review->shownPair().valid(), kLong);
         review->showQueue(QStringLiteral("status:pending"));
+        QTRY_VERIFY_WITH_TIMEOUT(review->queue().window().known(), kLong);
         for (int i = 0; i < 3; ++i) {
             const PairId before = review->shownPair();
             QTest::keyClick(review, Qt::Key_Right);

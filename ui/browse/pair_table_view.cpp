@@ -68,7 +68,7 @@ void PairHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     const int x = isRightAligned(section) ? room.right() - arrow - width + 1 : room.x();
     painter->drawText(QRect(x, room.y(), width + 2, room.height()), Qt::AlignVCenter, shown);
     if (sorted) {
-        const QRectF place(x + width + 2, room.center().y() - kArrow / 2 + 1, kArrow, kArrow);
+        const QRectF place(x + width + 2, room.center().y() - kArrow / 2.0 + 1, kArrow, kArrow);
         paintIcon(*painter, place,
                   sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral("sort-up")
                                                              : QStringLiteral("sort-down"),

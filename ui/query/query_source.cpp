@@ -28,17 +28,11 @@ constexpr int kMostPixels = 4096; // longest side of what is pasted; encoders lo
 // By its ending alone: what it really is turns out when it is decoded.
 bool mayBeImage(const QFileInfo& file)
 {
-    static const QStringList known{QStringLiteral("jpg"),
-                                   QStringLiteral("jpeg"),
-                                   QStringLiteral("jpe"),
-                                   QStringLiteral("jfif"),
-                                   QStringLiteral("png"),
-                                   QStringLiteral("webp"),
-                                   QStringLiteral("bmp"),
-                                   QStringLiteral("tif"),
-                                   QStringLiteral("tiff"),
-                                   QStringLiteral("gif"),
-                                   QString()};
+    static const QStringList known{QStringLiteral("jpg"),  QStringLiteral("jpeg"),
+                                   QStringLiteral("jpe"),  QStringLiteral("jfif"),
+                                   QStringLiteral("png"),  QStringLiteral("webp"),
+                                   QStringLiteral("bmp"),  QStringLiteral("tif"),
+                                   QStringLiteral("tiff"), QString()};
     return known.contains(file.suffix().toLower());
 }
 
@@ -146,7 +140,7 @@ Brought broughtFiles(const QList<QUrl>& urls)
                                            "“Import” brings a folder into the project.");
         } else if (!mayBeImage(file)) {
             brought.words = QueryWords::tr("“%1” is not an image that can be read here (JPEG, PNG, "
-                                           "WebP, TIFF, BMP or GIF).")
+                                           "WebP, TIFF or BMP).")
                                 .arg(file.fileName());
         } else if (++images == 1) {
             brought.source = sourceOfFile(file.filePath());

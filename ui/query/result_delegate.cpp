@@ -108,7 +108,9 @@ void ResultDelegate::paintFoot(QPainter& painter, const QRect& foot, int row,
     if (left + painter.fontMetrics().horizontalAdvance(score) <= end) {
         const bool alone = !m_model.move(row);
         painter.drawText(QRect(left, room.y(), end - left, room.height()),
-                         alone ? Qt::AlignVCenter | Qt::AlignRight : Qt::AlignCenter, score);
+                         static_cast<int>(Qt::AlignVCenter) |
+                             static_cast<int>(alone ? Qt::AlignRight : Qt::AlignHCenter),
+                         score);
     }
 }
 

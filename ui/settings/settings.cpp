@@ -16,7 +16,7 @@ namespace {
 constexpr int kMostRecent = 10;
 constexpr int kMostPlaces = 10;
 constexpr int kWriteAfterMs = 1000;
-constexpr qint64 kLargestFile = 4 * 1024 * 1024;
+constexpr qint64 kLargestFile = 4 << 20;
 constexpr int kMostBroken = 100;
 
 // A text file of lines that QSettings understands.

@@ -136,7 +136,8 @@ void EncodeCommandTest::aKilledEncodeIsContinued()
     for (int n = 0; n < kKills; ++n) {
         QVERIFY(QDir(cache()).removeRecursively());
         const auto process = start({u"encode"_s, m_project});
-        if (!process->waitForFinished(static_cast<int>(whole * qint64{2 * n + 1} / (2 * kKills)))) {
+        if (!process->waitForFinished(
+                static_cast<int>(whole * (n * qint64{2} + 1) / (kKills * qint64{2})))) {
             killHard(*process);
             ++killed;
         }
