@@ -219,8 +219,9 @@ void WindowSettings::theProjectOpensWhereItWasLeft()
         fixture.open(m_sample);
         auto* review = fixture.find<ReviewPage>("reviewPage");
         QTRY_VERIFY_WITH_TIMEOUT(review->shownPair().valid(), kLong);
+        const QSignalSpy answered(&review->queue().window(), &PairWindow::idsChanged);
         review->showQueue(QStringLiteral("status:pending"));
-        QTRY_VERIFY_WITH_TIMEOUT(review->queue().window().known(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(!answered.isEmpty(), kLong); // it begins at its first pair
         for (int i = 0; i < 3; ++i) {
             const PairId before = review->shownPair();
             QTest::keyClick(review, Qt::Key_Right);
