@@ -19,6 +19,11 @@
 #include <QMimeData>
 #include <QTemporaryDir>
 
+#include <atomic>
+#include <thread>
+
+#include <dlfcn.h>
+
 using namespace triptych::ui;
 
 class WindowQuery final : public QObject
@@ -26,6 +31,7 @@ class WindowQuery final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
+    void typingDoesNotWaitForALibraryThatLoads(); // first: later all of Qt has run once
     void imagesAreEncodedSearchedJudgedAndTheCaseIsRun();
     void pairInReviewBecomesAQuery();
     void imageDroppedOnTheRailOpensTheQueryPage();
@@ -42,6 +48,28 @@ void WindowQuery::initTestCase()
     qputenv("TRIPTYCH_MODELS", QFile::encodeName(m_folder.filePath(QStringLiteral("models"))));
     m_project = drawnSample(m_folder.path() + QStringLiteral("/sample"));
     QVERIFY(!m_project.isEmpty());
+}
+
+void WindowQuery::typingDoesNotWaitForALibraryThatLoads()
+{
+    WindowFixture fixture;
+    fixture.open(m_project);
+    QTest::keyClick(fixture.window.get(), Qt::Key_3, Qt::ControlModifier);
+    auto* page = fixture.find<QueryPage>("queryPage");
+    QTRY_VERIFY(page && page->isVisible());
+    auto* text = fixture.find<QLineEdit>("queryText");
+    QTest::qWait(100);
+    std::atomic<bool> loaded = false;
+    std::jthread loader([&loaded]() {
+        loaded = ::dlopen(TRIPTYCH_SLOW_LIBRARY, RTLD_NOW | RTLD_LOCAL) != nullptr;
+    });
+    QTest::qWait(100);
+    {
+        const GuiSpan span(QStringLiteral("typing while a library loads"));
+        QTest::keyClick(text, Qt::Key_Space); // nothing is asked yet
+    }
+    QVERIFY(!loaded); // it was typed meanwhile
+    QTRY_VERIFY_WITH_TIMEOUT(loaded, 20000);
 }
 
 void WindowQuery::imagesAreEncodedSearchedJudgedAndTheCaseIsRun()

@@ -19,7 +19,7 @@ QueryPage::QueryPage(const PageContext& context, QWidget* parent)
     , m_view(new QueryView(*m_backend, context.images, context.settings, this))
 {
     setObjectName(QStringLiteral("queryPage"));
-    loadIconPlugin(); // before the compute lane opens LibTorch
+    readyForSlowLoader(); // before the compute lane opens LibTorch
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);

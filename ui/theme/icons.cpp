@@ -8,7 +8,10 @@
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
+#include <QVariantAnimation>
 #include <QWidget>
+
+#include <utility>
 
 namespace triptych::ui {
 
@@ -66,11 +69,16 @@ void paintIcon(QPainter& painter, const QRectF& rect, const QString& name, const
         pixmap);
 }
 
-void loadIconPlugin()
+void readyForSlowLoader()
 {
-    static const bool loaded =
-        !QIcon(QStringLiteral(":/icons/control-check.svg")).pixmap(QSize(16, 16)).isNull();
-    Q_UNUSED(loaded)
+    static bool ready = false;
+    if (!std::exchange(ready, true)) {
+        QIcon(QStringLiteral(":/icons/control-check.svg")).pixmap(QSize(16, 16));
+        QVariantAnimation fade;
+        fade.setStartValue(0);
+        fade.setEndValue(1);
+        fade.start();
+    }
 }
 
 } // namespace triptych::ui

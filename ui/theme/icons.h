@@ -17,9 +17,10 @@ QPixmap iconPixmap(const QString& name, const QColor& colour, int size, qreal de
 // An icon with normal (secondary text), active/on (text) and disabled colours of the widget's
 // theme; make it again on QEvent::PaletteChange.
 QIcon themedIcon(const QString& name, const QWidget& widget);
-// Qt opens its SVG plugin when the first icon of a style sheet is painted. While a worker opens
-// LibTorch that waits for the loader, half a second: call it before.
-void loadIconPlugin();
+// Qt opens its SVG plugin when the first icon of a style sheet is painted, and makes a timer of the
+// GUI thread when something first fades, as a line's clear button does. While a worker opens
+// LibTorch both wait for the loader, half a second: call this before.
+void readyForSlowLoader();
 void paintIcon(QPainter& painter, const QRectF& rect, const QString& name, const QColor& colour);
 
 } // namespace triptych::ui
