@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A warm composed query, end to end, over a gallery of made-up vectors: the standard encoder where
-// its model is there, else the compact one.
+// A warm composed query, end to end, over a gallery of made-up vectors: by the encoder that
+// TRIPTYCH_BENCH_ENCODER names, else the standard one where its model is there, else the compact.
 #include "bench_world.h"
 
 #include "core/base/random.h"
@@ -18,6 +18,8 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <string>
 
 namespace triptych::bench {
 
@@ -96,11 +98,15 @@ void warmQuery(benchmark::State& state)
     const auto project = newProject(folder.path() / "query.triptych");
     putImages(*project, count);
     const workflow::ModelStore models(workflow::ModelStore::defaultFolder());
-    const auto opened = must(workflow::openEncoder(models, {}, workflow::ComputeDevice::Cpu));
+    const char* named = std::getenv("TRIPTYCH_BENCH_ENCODER");
+    const std::string wanted = named != nullptr ? named : "";
+    const auto opened = must(workflow::openEncoder(models, wanted, workflow::ComputeDevice::Cpu));
     const auto& info = opened.encoder->info();
     const auto cache = must(workflow::cacheFolder(*project));
     putVectors(cache, info, count, "global", info.imageDimension);
-    putVectors(cache, info, count, "seen", info.seenNames.size());
+    if (!info.seenNames.empty()) {
+        putVectors(cache, info, count, "seen", info.seenNames.size());
+    }
 
     workflow::SearchEngine engine(models, info.name, workflow::ComputeDevice::Cpu);
     workflow::QueryRequest request;
