@@ -114,6 +114,20 @@ Status SearchEngine::Inner::openVectors()
     return {};
 }
 
+// Vectors that were there a moment ago were deleted; of those of an encoder that stands in for a
+// better one, why that one is not used.
+Status SearchEngine::Inner::explained(const Error& why, bool hadVectors) const
+{
+    if (hadVectors && why.code == ErrorCode::NotFound) {
+        return fail(ErrorCode::Corrupt, "the vectors of " + info().name + " were deleted",
+                    kVectorsSubject);
+    }
+    if (!m_fallback.empty() && why.subject == kVectorsSubject) {
+        return fail(why.code, why.detail + "; " + m_fallback, kVectorsSubject);
+    }
+    return fail(why);
+}
+
 Status SearchEngine::Inner::readyVectors(const JobContext& job)
 {
     std::error_code error;
@@ -138,11 +152,7 @@ Status SearchEngine::Inner::readyVectors(const JobContext& job)
                 opened = useCompact(opened.error());
             }
             if (!opened) {
-                const bool deleted = hadVectors && opened.error().code == ErrorCode::NotFound;
-                return deleted ? Status{fail(ErrorCode::Corrupt,
-                                             "the vectors of " + info().name + " were deleted",
-                                             kVectorsSubject)}
-                               : opened;
+                return explained(opened.error(), hadVectors);
             }
         }
         const auto moved = m_vectors->update(m_gallery);

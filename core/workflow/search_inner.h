@@ -95,6 +95,7 @@ private:
     };
     Status openDefault();
     Status readyVectors(const JobContext& job);
+    [[nodiscard]] Status explained(const Error& why, bool hadVectors) const;
     Status openVectors();
     Status useCompact(const Error& why);
     Status readyAlignment(Project& project, const std::string& model, const JobContext& job);

@@ -65,6 +65,13 @@ void TestSearchFiles::withoutVectorsTheProjectIsToBeEncoded()
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::NotFound);
     QVERIFY2(mentions(answer.error(), "encode"), answer.error().detail.c_str());
+    // And why it is not the better encoder that is asked for.
+    workflow::SearchEngine any(workflow::ModelStore(world.path("nowhere")), {},
+                               workflow::ComputeDevice::Cpu);
+    const auto better = any.query(*project, asking("round-Red.png", "in blue"), world.job);
+    QVERIFY(!better);
+    QCOMPARE(better.error().code, ErrorCode::NotFound);
+    QVERIFY2(mentions(better.error(), "models fetch"), better.error().detail.c_str());
     REQUIRE_OK(world.encode(*project));
     REQUIRE_OK(engine.query(*project, asking("round-Red.png", "in blue"), world.job));
 
